@@ -1,0 +1,27 @@
+package io.mesher.admin.view;
+
+import io.mesher.mesh.Service;
+import java.util.List;
+import java.util.Optional;
+
+/** The running sidecar as its console sees it. Thread-safe; every call answers from memory. */
+public interface RuntimeView {
+
+    /** This sidecar: who it is and where it listens. */
+    SelfView self();
+
+    /** The traffic of this sidecar as a whole. */
+    SignalsView signals();
+
+    /** Traffic per service called from here, in no particular order. */
+    List<TrafficView> traffic();
+
+    /** A service in use here, as this sidecar routes to it; empty for one that nobody called. */
+    Optional<Service> inUse(String service);
+
+    /** The routes in force for a service, in order; never empty. */
+    List<RouteView> routes(String service);
+
+    /** The health checks behind {@code /health}. */
+    List<CheckView> checks();
+}

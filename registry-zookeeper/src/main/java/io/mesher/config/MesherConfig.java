@@ -1,0 +1,67 @@
+package io.mesher.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Everything that is configured, read once and valid. */
+public record MesherConfig(
+        Service service,
+        Optional<String> advertiseAddress,
+        Listeners listeners,
+        Registry registry,
+        Admin admin,
+        Optional<Path> dataDir,
+        Drain drain,
+        Egress egress,
+        Limits limits) {
+
+    /** The hosted application; without a name the sidecar is outbound only. */
+    public record Service(
+            Optional<String> name,
+            String version,
+            List<Port> ports,
+            String address,
+            String zone,
+            Map<String, String> metadata,
+            Health health) {}
+
+    /** One port of the hosted application; the protocol is {@code http} or {@code grpc}. */
+    public record Port(String protocol, int number) {}
+
+    /**
+     * How the hosted application is probed: over HTTP where there is a path, else by a TCP connect.
+     */
+    public record Health(
+            Optional<String> path, Duration interval, Duration timeout, int rise, int fall) {}
+
+    /** The three listeners. */
+    public record Listeners(Address outbound, Address inbound, Address admin) {}
+
+    /** The ensemble; {@code connect} is {@code embedded} for one in this process. */
+    public record Registry(
+            String connect,
+            Duration sessionTimeout,
+            Optional<Secret> auth,
+            List<String> read,
+            String write) {}
+
+    /** The console's login; without a password one is generated. */
+    public record Admin(String user, Optional<Secret> password) {}
+
+    /** How stopping goes. */
+    public record Drain(Duration announceWait, Duration timeout) {}
+
+    /** What happens to names that no service has; {@code policy} is empty for the default. */
+    public record Egress(Optional<String> policy, List<String> hosts) {}
+
+    /** What a peer may ask for; sizes in bytes. */
+    public record Limits(
+            int headerBytes,
+            Duration headerTimeout,
+            int connections,
+            Duration idleTimeout,
+            int retryBody) {}
+}

@@ -1,0 +1,5 @@
+/**
+ * The vocabulary of the mesh: services, instances, endpoints. Values only; knows the JDK and
+ * nothing else.
+ */
+package io.mesher.mesh;

@@ -1,0 +1,2 @@
+/** Routes and policies as values; reading, checking, printing them. Knows the mesh's vocabulary. */
+package io.mesher.mesh.rule;

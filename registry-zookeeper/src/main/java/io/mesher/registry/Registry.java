@@ -1,0 +1,57 @@
+package io.mesher.registry;
+
+import io.mesher.mesh.Instance;
+import io.mesher.mesh.Service;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/**
+ * The mesh's registry. Thread-safe. Unless said otherwise no call waits for the network, and no
+ * failure of the registry is thrown at a caller: it shows in {@link #status()} and in the state of
+ * each {@link Service}.
+ */
+public interface Registry extends AutoCloseable {
+
+    /** Begins to connect, and goes on trying until closed. Called once. */
+    void start();
+
+    /** Waits until the registry was reached, at most for the limit; says whether it was. */
+    boolean awaitConnected(Duration limit) throws InterruptedException;
+
+    /** The connection as it is now. */
+    RegistryStatus status();
+
+    /** The names of all services, as last heard; empty while nothing was heard. */
+    SortedSet<String> services();
+
+    /**
+     * The name under which the registry has a service: as asked, else the first that differs only
+     * in case. Answers from memory.
+     */
+    Optional<String> resolve(String asked);
+
+    /**
+     * Follows one service until the returned {@link Live} is closed. The first view that is not
+     * {@code UNKNOWN}, or the finding that there is none for now, reaches the listener within 3
+     * seconds whatever happens.
+     */
+    Live watch(String service);
+
+    /**
+     * Reads one service's instances once. Waits for the network.
+     *
+     * @throws RegistryUnavailableException when the registry does not answer
+     */
+    Service read(String service) throws RegistryUnavailableException;
+
+    /**
+     * Puts an instance into the registry and keeps it there, over lost sessions too, until the
+     * returned {@link Announcement} is closed.
+     */
+    Announcement announce(Instance own);
+
+    /** Ends every watch and announcement, and the connection. */
+    @Override
+    void close();
+}
