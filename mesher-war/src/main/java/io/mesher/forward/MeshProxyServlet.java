@@ -1,0 +1,83 @@
+package io.mesher.forward;
+
+import io.mesher.exchange.Direction;
+import io.mesher.exchange.Exchange;
+import io.mesher.exchange.Pipeline;
+import io.mesher.exchange.Ticker;
+import io.mesher.mesh.rule.Policies;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.ee10.proxy.AsyncProxyServlet;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+
+/**
+ * Jetty's proxy servlet with our line in it: each request becomes an {@link Exchange}, the stages
+ * decide, and the content goes from connection to connection without a copy. Serves both
+ * directions; which one, the connector's name tells.
+ */
+public final class MeshProxyServlet extends AsyncProxyServlet {
+    private static final long serialVersionUID = 1L;
+    private static final long DEADLINE = Policies.DEFAULTS.requestTimeout().toNanos();
+
+    private final transient Upstream upstream;
+    private final transient Ticker ticker;
+    private final transient Way outbound;
+    private final transient Way inbound;
+    private final transient HeadTimeouts timeouts;
+
+    public MeshProxyServlet(Upstream upstream, Ticker ticker, Way outbound, Way inbound) {
+        this.upstream = upstream;
+        this.ticker = ticker;
+        this.outbound = outbound;
+        this.inbound = inbound;
+        this.timeouts = new HeadTimeouts(upstream.scheduler());
+    }
+
+    @Override
+    protected HttpClient createHttpClient() throws ServletException {
+        HttpClient client = upstream.client();
+        try {
+            client.start();
+        } catch (Exception e) {
+            throw new ServletException("the client to upstream does not start", e);
+        }
+        Upstream.passThrough(client);
+        return client;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) {
+        ServletContextRequest context = ServletContextRequest.getServletContextRequest(request);
+        AsyncContext async = request.startAsync();
+        async.setTimeout(0);
+        Way way = way(context);
+        Downstream downstream = new Downstream(context, async);
+        Transfer transfer = new Transfer(downstream, getHttpClient(), timeouts, way.trail());
+        long now = ticker.nanoTime();
+        new Exchange(way.direction(), downstream, transfer, way.line(), now, now + DEADLINE)
+                .resume();
+    }
+
+    @Override
+    public void destroy() {
+        timeouts.destroy();
+        super.destroy();
+    }
+
+    private Way way(ServletContextRequest request) {
+        String connector = request.getConnectionMetaData().getConnector().getName();
+        return inbound.direction().word().equals(connector) ? inbound : outbound;
+    }
+
+    /**
+     * One direction through the proxy.
+     *
+     * @param direction its word is the connector's name
+     * @param line the stages
+     * @param trail what is added to requests
+     */
+    public record Way(Direction direction, Pipeline line, Trail trail) {}
+}
