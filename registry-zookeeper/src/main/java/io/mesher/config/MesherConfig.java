@@ -48,8 +48,12 @@ public record MesherConfig(
             List<String> read,
             String write) {}
 
-    /** The console's login; without a password one is generated. */
-    public record Admin(String user, Optional<Secret> password) {}
+    /**
+     * The console's login; without a password one is generated.
+     *
+     * @param metricsAuth {@code none} or {@code token}, empty for the default
+     */
+    public record Admin(String user, Optional<Secret> password, Optional<String> metricsAuth) {}
 
     /** How stopping goes. */
     public record Drain(Duration announceWait, Duration timeout) {}

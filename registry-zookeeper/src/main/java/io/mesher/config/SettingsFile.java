@@ -1,0 +1,114 @@
+package io.mesher.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/** A file of settings in the format of Java properties, in UTF-8. */
+final class SettingsFile {
+
+    /** The file that is read when it lies in the working directory. */
+    static final Path DEFAULT = Path.of("mesher.properties");
+
+    private static final int LARGEST = 1024 * 1024;
+
+    private final Path directory;
+    private final Path name;
+    private final Report report;
+
+    SettingsFile(Path directory, Path name, Report report) {
+        this.directory = directory;
+        this.name = name;
+        this.report = report;
+    }
+
+    /** In words, as entries and problems have it. */
+    String origin() {
+        return "file " + name;
+    }
+
+    boolean exists() {
+        return Files.exists(path());
+    }
+
+    /** Its settings; what cannot be read is a problem, keys that only look like ours a warning. */
+    Map<String, String> read() {
+        Map<String, String> settings = new TreeMap<>();
+        Properties properties = load();
+        for (String key : properties.stringPropertyNames()) {
+            settings.put(key, properties.getProperty(key));
+        }
+        UnknownKeys.check(settings.keySet(), origin(), report);
+        settings.keySet().forEach(this::checkSpelling);
+        if (settings.remove(FileSettings.CONFIG.key()) != null) {
+            problem(
+                    FileSettings.CONFIG.key() + " from " + origin(),
+                    "on the command line, a system property or MESHER_CONFIG");
+        }
+        return settings;
+    }
+
+    private void checkSpelling(String key) {
+        if (Settings.keys().contains(key)) {
+            return;
+        }
+        for (String known : Settings.keys()) {
+            if (Nearest.distance(key, known) == 0 && !key.startsWith(Setting.PREFIX)) {
+                report.warning(
+                        key,
+                        UnknownKeys.shown(key)
+                                + " from "
+                                + origin()
+                                + " is ignored (expected: "
+                                + known
+                                + ")");
+            }
+        }
+    }
+
+    private Properties load() {
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(text()));
+        } catch (NoSuchFileException e) {
+            problem(origin() + " does not exist", "a readable file of key=value lines");
+        } catch (CharacterCodingException e) {
+            problem(origin() + " is not text in UTF-8", "a readable file of key=value lines");
+        } catch (IOException e) {
+            problem(origin() + " cannot be read", "a readable file of key=value lines");
+        } catch (IllegalArgumentException e) {
+            problem(origin() + " has a \\u without four hex digits", "\\\\ for one backslash");
+        }
+        return properties;
+    }
+
+    private String text() throws IOException {
+        try (InputStream in = Files.newInputStream(path())) {
+            byte[] bytes = in.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw new IOException("too large");
+            }
+            String text =
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            // editors on Windows put a byte order mark before the first key
+            return text.startsWith("\ufeff") ? text.substring(1) : text;
+        }
+    }
+
+    private Path path() {
+        return directory.resolve(name);
+    }
+
+    private void problem(String what, String expected) {
+        report.problem(FileSettings.CONFIG.key(), what + " (expected: " + expected + ")");
+    }
+}

@@ -1,0 +1,37 @@
+package io.mesher.config;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.TreeSet;
+
+/** Refuses keys that begin like ours and are not, so that no misspelt setting goes unnoticed. */
+final class UnknownKeys {
+
+    private static final int LONGEST_NAME = 200;
+
+    private UnknownKeys() {}
+
+    static void check(Collection<String> keys, String origin, Report report) {
+        for (String key : new TreeSet<>(keys)) {
+            if (key.toLowerCase(Locale.ROOT).startsWith(Setting.PREFIX)
+                    && !Settings.keys().contains(key)) {
+                String nearest = nearest(key, Settings.keys());
+                report.problem(
+                        key, shown(key) + " from " + origin + " is no setting (" + nearest + ")");
+            }
+        }
+    }
+
+    /** The words that name what was probably meant. */
+    static String nearest(String name, Collection<String> known) {
+        // the distance costs the product of both lengths
+        String bearable = name.substring(0, Math.min(name.length(), LONGEST_NAME));
+        return "nearest: " + Nearest.to(bearable, known);
+    }
+
+    /** The name on one line: it comes from outside and goes into logs. */
+    static String shown(String name) {
+        String quoted = Report.quoted(name);
+        return quoted.equals("\"" + name + "\"") ? name : quoted;
+    }
+}
