@@ -29,7 +29,7 @@ final class Combinations {
         boolean list = config.egress().policy().equals(Optional.of(EgressSettings.LIST));
         boolean hosts = values.has(EgressSettings.HOSTS);
         String key = EgressSettings.HOSTS.key();
-        if (list && !hosts) {
+        if (list && !hosts && !values.isBad(EgressSettings.HOSTS)) {
             report.problem(
                     key,
                     key

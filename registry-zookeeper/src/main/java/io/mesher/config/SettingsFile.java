@@ -33,7 +33,7 @@ final class SettingsFile {
 
     /** In words, as entries and problems have it. */
     String origin() {
-        return "file " + name;
+        return "file " + UnknownKeys.shown(name.toString());
     }
 
     boolean exists() {
@@ -76,7 +76,7 @@ final class SettingsFile {
     }
 
     private Properties load() {
-        Properties properties = new Properties();
+        Properties properties = new OnceOnly();
         try {
             properties.load(new StringReader(text()));
         } catch (NoSuchFileException e) {
@@ -110,5 +110,24 @@ final class SettingsFile {
 
     private void problem(String what, String expected) {
         report.problem(FileSettings.CONFIG.key(), what + " (expected: " + expected + ")");
+    }
+
+    /** Properties keep the last of two lines with one key, and nobody sees that there are two. */
+    private final class OnceOnly extends Properties {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public synchronized Object put(Object key, Object value) {
+            Object before = super.put(key, value);
+            if (key.toString().startsWith(Setting.PREFIX)
+                    && before != null
+                    && !before.equals(value)) {
+                problem(
+                        UnknownKeys.shown(key.toString()) + " with two values from " + origin(),
+                        "once");
+            }
+            return before;
+        }
     }
 }

@@ -7,8 +7,6 @@ import java.util.TreeSet;
 /** Refuses keys that begin like ours and are not, so that no misspelt setting goes unnoticed. */
 final class UnknownKeys {
 
-    private static final int LONGEST_NAME = 200;
-
     private UnknownKeys() {}
 
     static void check(Collection<String> keys, String origin, Report report) {
@@ -24,9 +22,7 @@ final class UnknownKeys {
 
     /** The words that name what was probably meant. */
     static String nearest(String name, Collection<String> known) {
-        // the distance costs the product of both lengths
-        String bearable = name.substring(0, Math.min(name.length(), LONGEST_NAME));
-        return "nearest: " + Nearest.to(bearable, known);
+        return "nearest: " + Nearest.to(name, known);
     }
 
     /** The name on one line: it comes from outside and goes into logs. */
