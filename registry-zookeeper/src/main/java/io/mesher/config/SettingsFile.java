@@ -19,6 +19,7 @@ final class SettingsFile {
     /** The file that is read when it lies in the working directory. */
     static final Path DEFAULT = Path.of("mesher.properties");
 
+    private static final String READABLE = "a readable file of key=value lines";
     private static final int LARGEST = 1024 * 1024;
 
     private final Path directory;
@@ -65,12 +66,8 @@ final class SettingsFile {
             if (Nearest.distance(key, known) == 0 && !key.startsWith(Setting.PREFIX)) {
                 report.warning(
                         key,
-                        UnknownKeys.shown(key)
-                                + " from "
-                                + origin()
-                                + " is ignored (expected: "
-                                + known
-                                + ")");
+                        "%s from %s is ignored (expected: %s)"
+                                .formatted(UnknownKeys.shown(key), origin(), known));
             }
         }
     }
@@ -80,11 +77,11 @@ final class SettingsFile {
         try {
             properties.load(new StringReader(text()));
         } catch (NoSuchFileException e) {
-            problem(origin() + " does not exist", "a readable file of key=value lines");
+            problem(origin() + " does not exist", READABLE);
         } catch (CharacterCodingException e) {
-            problem(origin() + " is not text in UTF-8", "a readable file of key=value lines");
+            problem(origin() + " is not text in UTF-8", READABLE);
         } catch (IOException e) {
-            problem(origin() + " cannot be read", "a readable file of key=value lines");
+            problem(origin() + " cannot be read", READABLE);
         } catch (IllegalArgumentException e) {
             problem(origin() + " has a \\u without four hex digits", "\\\\ for one backslash");
         }
@@ -120,12 +117,10 @@ final class SettingsFile {
         @Override
         public synchronized Object put(Object key, Object value) {
             Object before = super.put(key, value);
-            if (key.toString().startsWith(Setting.PREFIX)
-                    && before != null
-                    && !before.equals(value)) {
-                problem(
-                        UnknownKeys.shown(key.toString()) + " with two values from " + origin(),
-                        "once");
+            String name = key.toString();
+            boolean changed = before != null && !before.equals(value);
+            if (changed && name.startsWith(Setting.PREFIX)) {
+                problem(UnknownKeys.shown(name) + " with two values from " + origin(), "once");
             }
             return before;
         }

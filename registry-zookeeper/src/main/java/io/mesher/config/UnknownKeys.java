@@ -13,11 +13,13 @@ final class UnknownKeys {
         for (String key : new TreeSet<>(keys)) {
             if (key.toLowerCase(Locale.ROOT).startsWith(Setting.PREFIX)
                     && !Settings.keys().contains(key)) {
-                String nearest = nearest(key, Settings.keys());
-                report.problem(
-                        key, shown(key) + " from " + origin + " is no setting (" + nearest + ")");
+                report.problem(key, problem(key, origin, Settings.keys()));
             }
         }
+    }
+
+    static String problem(String name, String origin, Collection<String> known) {
+        return "%s from %s is no setting (%s)".formatted(shown(name), origin, nearest(name, known));
     }
 
     /** The words that name what was probably meant. */

@@ -53,6 +53,7 @@ class BadValuesTest {
                 "service.health.fall=2.5 => a whole number, 1 to 100",
                 "service.health.interval=0s => 10ms to 1h",
                 "advertise.address=0.0.0.0:30103 => an address to call, not all interfaces",
+                "advertise.address=[0::0]:30103 => an address to call, not all interfaces",
                 "advertise.address=:: => an address to call, not all interfaces",
                 "advertise.address=:30103 => host or host:port that others can reach, such as 10.0.0.7:30103",
                 "advertise.address=10.0.0.7:0 => a port from 1 to 65535",

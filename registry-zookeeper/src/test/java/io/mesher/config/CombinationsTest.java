@@ -102,7 +102,7 @@ class CombinationsTest {
                         "mesher.service.ports has no effect (expected: mesher.service.name)");
         assertThat(Reading.warnings(Reading.commandLine("--service.name=orders")))
                 .containsExactly(
-                        "mesher.service.ports is not set: there is nothing to announce"
+                        "mesher.service.ports is not set"
                                 + " (expected with mesher.service.name: ports such as http:8080,grpc:9090)");
     }
 

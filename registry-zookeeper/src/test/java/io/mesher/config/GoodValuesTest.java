@@ -76,6 +76,20 @@ class GoodValuesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "10.0.0.7, 10.0.0.7:5",
+        "10.0.0.7:1, 10.0.0.7:1",
+        "my_host:30103, my_host:30103",
+        "2001:db8::7, [2001:db8::7]:5",
+        "[2001:db8::7]:30103, [2001:db8::7]:30103"
+    })
+    void anAdvertisedAddressWithoutAPortHasTheOneThatWasBound(String text, String reached) {
+        assertThat(read("--advertise.address=" + text).advertised(5))
+                .map(Address::toString)
+                .contains(reached);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = ';',
             value = {
