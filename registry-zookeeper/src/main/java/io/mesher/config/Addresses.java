@@ -3,7 +3,6 @@ package io.mesher.config;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Formats of hosts, ports and listener addresses; nothing is resolved. */
@@ -19,7 +18,7 @@ final class Addresses {
     private static final Pattern HOST_NAME =
             Pattern.compile("(?=.{1,253}$)[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_])?");
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]+(?:%[A-Za-z0-9._-]+)?");
-    private static final Set<String> WILDCARDS = Set.of("0.0.0.0", "::", "0:0:0:0:0:0:0:0");
+    private static final Pattern WILDCARD = Pattern.compile("0\\.0\\.0\\.0|[0:]*:[0:]*");
 
     private static final String LISTENER =
             "host:port such as 127.0.0.1:30101, [::1]:30101, :30101 for all interfaces, or off";
@@ -56,13 +55,29 @@ final class Addresses {
     /** What others are told: host or host:port. */
     static String advertised(String text) throws BadValueException {
         String expected = "host or host:port that others can reach, such as 10.0.0.7:30103";
-        int colon = text.lastIndexOf(':');
-        boolean bareIpv6 = !text.startsWith("[") && text.indexOf(':') != colon;
-        if (colon < 0 || bareIpv6 || text.endsWith("]")) {
+        int colon = portColon(text);
+        if (colon < 0) {
             return host(text, expected);
         }
         String host = callable(unbracketed(text.substring(0, colon), expected));
         return new Address(host, port(text.substring(colon + 1), 1)).toString();
+    }
+
+    /** The same, taken apart; the text is one that {@link #advertised} has let through. */
+    static Address reached(String text, int portElse) {
+        int colon = portColon(text);
+        return colon < 0
+                ? new Address(text, portElse)
+                : new Address(
+                        text.substring(0, colon).replaceAll("[\\[\\]]", ""),
+                        Integer.parseInt(text.substring(colon + 1)));
+    }
+
+    /** Where the port begins, -1 without one: not in a bare IPv6 address. */
+    private static int portColon(String text) {
+        int colon = text.lastIndexOf(':');
+        boolean bareIpv6 = !text.startsWith("[") && text.indexOf(':') != colon;
+        return bareIpv6 || text.endsWith("]") ? -1 : colon;
     }
 
     /** A port; the least is 0 where any free one may be taken. */
@@ -89,7 +104,7 @@ final class Addresses {
     }
 
     static boolean isWildcard(String host) {
-        return WILDCARDS.contains(host);
+        return WILDCARD.matcher(host).matches();
     }
 
     private static String host(String text, String expected) throws BadValueException {

@@ -29,15 +29,14 @@ final class Combinations {
         boolean list = config.egress().policy().equals(Optional.of(EgressSettings.LIST));
         boolean hosts = values.has(EgressSettings.HOSTS);
         String key = EgressSettings.HOSTS.key();
-        if (list && !hosts) {
+        if (list && !hosts && !values.isBad(EgressSettings.HOSTS)) {
             report.problem(
                     key,
-                    key
-                            + " is not set (expected with "
-                            + EgressSettings.POLICY.key()
-                            + " list: hosts such as "
-                            + EgressSettings.HOSTS.example()
-                            + ")");
+                    "%s is not set (expected with %s list: hosts such as %s)"
+                            .formatted(
+                                    key,
+                                    EgressSettings.POLICY.key(),
+                                    EgressSettings.HOSTS.example()));
         } else if (hosts && !list) {
             report.warning(
                     key,
@@ -64,14 +63,8 @@ final class Combinations {
         if (mine.port() == theirs.port() && mine.port() != 0 && sameHost) {
             report.problem(
                     setting.key(),
-                    setting.key()
-                            + " "
-                            + mine
-                            + " is taken by "
-                            + other.key()
-                            + " "
-                            + theirs
-                            + " (expected: another port)");
+                    "%s %s is taken by %s %s (expected: another port)"
+                            .formatted(setting.key(), mine, other.key(), theirs));
         }
     }
 
@@ -79,25 +72,25 @@ final class Combinations {
     private void ports() {
         for (Setting<Address> listener : opened()) {
             Address address = values.get(listener);
-            for (Port port : config.service().ports()) {
-                if (port.number() == address.port()
-                        && isHere(config.service().address(), address.host())) {
-                    String key = ServiceSettings.PORTS.key();
-                    report.problem(
-                            key,
-                            key
-                                    + " "
-                                    + port.protocol()
-                                    + ":"
-                                    + port.number()
-                                    + " is this sidecar's own "
-                                    + listener.key()
-                                    + " "
-                                    + address
-                                    + " (expected: a port of the hosted application)");
-                }
+            if (isHere(config.service().address(), address.host())) {
+                config.service().ports().stream()
+                        .filter(port -> port.number() == address.port())
+                        .forEach(port -> ownPort(port, listener));
             }
         }
+    }
+
+    private void ownPort(Port port, Setting<Address> listener) {
+        String key = ServiceSettings.PORTS.key();
+        report.problem(
+                key,
+                "%s %s:%d is this sidecar's own %s %s (expected: a port of the hosted application)"
+                        .formatted(
+                                key,
+                                port.protocol(),
+                                port.number(),
+                                listener.key(),
+                                values.get(listener)));
     }
 
     private static boolean isHere(String application, String listener) {
@@ -116,12 +109,8 @@ final class Combinations {
         } else if (named && !ports) {
             report.warning(
                     key,
-                    key
-                            + " is not set: there is nothing to announce (expected with "
-                            + name
-                            + ": ports such as "
-                            + ServiceSettings.PORTS.example()
-                            + ")");
+                    "%s is not set (expected with %s: ports such as %s)"
+                            .formatted(key, name, ServiceSettings.PORTS.example()));
         }
     }
 

@@ -43,24 +43,22 @@ final class CommandLineParser {
         if (plainFlags.contains(arg)) {
             flags.add(arg);
         } else if (arg.startsWith(SYSTEM_PROPERTY)) {
-            String name = name(arg.substring(SYSTEM_PROPERTY.length()));
-            problem(
-                    name,
-                    "-D"
-                            + Setting.PREFIX
-                            + shown(name)
-                            + " after the war is no system property (expected: --"
-                            + shown(name)
-                            + "=..., or -D before -jar)");
+            systemProperty(name(arg));
         } else if (DASHED.matcher(arg).matches()) {
             dashed(arg, rest);
         } else if (arg.indexOf('=') > 0 && Settings.find(name(arg)).isPresent()) {
-            problem(
-                    name(arg),
-                    name(arg) + " without dashes (expected: " + FLAG + name(arg) + "=...)");
+            problem(name(arg), "%1$s without dashes (expected: --%1$s=...)".formatted(name(arg)));
         } else {
             arguments.add(arg);
         }
+    }
+
+    private void systemProperty(String name) {
+        String flag = FLAG + name.substring(SYSTEM_PROPERTY.length());
+        problem(
+                name,
+                "%s after the war is no system property (expected: %s=..., or -D before -jar)"
+                        .formatted(shown(name), shown(flag)));
     }
 
     private void dashed(String arg, ListIterator<String> rest) {
@@ -73,20 +71,19 @@ final class CommandLineParser {
         if (setting.isEmpty()) {
             unknown(name);
         } else if (bare) {
-            problem(
-                    setting.get().key(),
-                    name
-                            + " without a value (expected: "
-                            + name
-                            + "="
-                            + setting.get().example()
-                            + ")");
+            withoutValue(name, setting.get());
         } else {
             put(setting.get().key(), name, arg.substring(name.length() + 1));
         }
         if (bare) {
             skipValue(rest);
         }
+    }
+
+    private void withoutValue(String name, Setting<?> setting) {
+        problem(
+                setting.key(),
+                "%1$s without a value (expected: %1$s=%2$s)".formatted(name, setting.example()));
     }
 
     /** What follows a flag without a value was meant as its value: no second problem about it. */

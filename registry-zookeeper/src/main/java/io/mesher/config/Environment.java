@@ -46,13 +46,7 @@ final class Environment {
                 Settings.all().stream().map(Setting::environmentName).collect(Collectors.toList());
         for (String name : new TreeSet<>(variables.keySet())) {
             if (looksLikeOurs(name, known)) {
-                String nearest = UnknownKeys.nearest(name, known);
-                report.warning(
-                        name,
-                        UnknownKeys.shown(name)
-                                + " from environment is no setting ("
-                                + nearest
-                                + ")");
+                report.warning(name, UnknownKeys.problem(name, "environment", known));
             }
         }
     }

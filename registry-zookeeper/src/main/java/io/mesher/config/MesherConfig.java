@@ -18,6 +18,15 @@ public record MesherConfig(
         Egress egress,
         Limits limits) {
 
+    /**
+     * Where others are told to reach the inbound listener, if that is configured.
+     *
+     * @param boundPort the port of the inbound listener, for an address without one
+     */
+    public Optional<Address> advertised(int boundPort) {
+        return advertiseAddress.map(text -> Addresses.reached(text, boundPort));
+    }
+
     /** The hosted application; without a name the sidecar is outbound only. */
     public record Service(
             Optional<String> name,

@@ -6,9 +6,13 @@ import java.util.Locale;
 
 /**
  * Finds the known name that was probably meant, by optimal string alignment distance (insert,
- * delete, replace, swap neighbours); a name whose last part fits counts as near, too.
+ * delete, replace, swap neighbours); a name of which the first or the last parts fit counts as
+ * near, too.
  */
 final class Nearest {
+
+    /** No key is as long, and the distance costs the product of both lengths. */
+    private static final int LONGEST = 100;
 
     private Nearest() {}
 
@@ -24,15 +28,19 @@ final class Nearest {
     }
 
     private static int score(String wanted, String name) {
-        int whole = aligned(wanted, name);
-        int dot = name.lastIndexOf('.');
-        return dot < 0 ? whole : Math.min(whole, 1 + aligned(wanted, name.substring(dot + 1)));
+        int best = aligned(wanted, name);
+        for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+            best = Math.min(best, 1 + aligned(wanted, name.substring(dot + 1)));
+            best = Math.min(best, 1 + aligned(wanted, name.substring(0, dot)));
+        }
+        return best;
     }
 
     /** What remains when case, dashes and the prefix are no difference. */
     private static String plain(String name) {
         String dotted =
-                name.toLowerCase(Locale.ROOT)
+                name.substring(0, Math.min(name.length(), LONGEST))
+                        .toLowerCase(Locale.ROOT)
                         .replaceAll("[^a-z0-9]+", ".")
                         .replaceAll("^\\.|\\.$", "");
         return dotted.startsWith(Setting.PREFIX)

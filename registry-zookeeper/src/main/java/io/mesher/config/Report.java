@@ -28,14 +28,8 @@ final class Report {
                 setting.secret() ? new Secret(found.text()).toString() : quoted(found.text());
         problem(
                 setting.key(),
-                setting.key()
-                        + " "
-                        + shown
-                        + " from "
-                        + found.origin()
-                        + " (expected: "
-                        + expected
-                        + ")");
+                "%s %s from %s (expected: %s)"
+                        .formatted(setting.key(), shown, found.origin(), expected));
     }
 
     List<Problem> warnings() {

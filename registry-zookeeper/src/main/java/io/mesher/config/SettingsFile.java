@@ -19,6 +19,7 @@ final class SettingsFile {
     /** The file that is read when it lies in the working directory. */
     static final Path DEFAULT = Path.of("mesher.properties");
 
+    private static final String READABLE = "a readable file of key=value lines";
     private static final int LARGEST = 1024 * 1024;
 
     private final Path directory;
@@ -33,7 +34,7 @@ final class SettingsFile {
 
     /** In words, as entries and problems have it. */
     String origin() {
-        return "file " + name;
+        return "file " + UnknownKeys.shown(name.toString());
     }
 
     boolean exists() {
@@ -65,26 +66,22 @@ final class SettingsFile {
             if (Nearest.distance(key, known) == 0 && !key.startsWith(Setting.PREFIX)) {
                 report.warning(
                         key,
-                        UnknownKeys.shown(key)
-                                + " from "
-                                + origin()
-                                + " is ignored (expected: "
-                                + known
-                                + ")");
+                        "%s from %s is ignored (expected: %s)"
+                                .formatted(UnknownKeys.shown(key), origin(), known));
             }
         }
     }
 
     private Properties load() {
-        Properties properties = new Properties();
+        Properties properties = new OnceOnly();
         try {
             properties.load(new StringReader(text()));
         } catch (NoSuchFileException e) {
-            problem(origin() + " does not exist", "a readable file of key=value lines");
+            problem(origin() + " does not exist", READABLE);
         } catch (CharacterCodingException e) {
-            problem(origin() + " is not text in UTF-8", "a readable file of key=value lines");
+            problem(origin() + " is not text in UTF-8", READABLE);
         } catch (IOException e) {
-            problem(origin() + " cannot be read", "a readable file of key=value lines");
+            problem(origin() + " cannot be read", READABLE);
         } catch (IllegalArgumentException e) {
             problem(origin() + " has a \\u without four hex digits", "\\\\ for one backslash");
         }
@@ -110,5 +107,22 @@ final class SettingsFile {
 
     private void problem(String what, String expected) {
         report.problem(FileSettings.CONFIG.key(), what + " (expected: " + expected + ")");
+    }
+
+    /** Properties keep the last of two lines with one key, and nobody sees that there are two. */
+    private final class OnceOnly extends Properties {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public synchronized Object put(Object key, Object value) {
+            Object before = super.put(key, value);
+            String name = key.toString();
+            boolean changed = before != null && !before.equals(value);
+            if (changed && name.startsWith(Setting.PREFIX)) {
+                problem(UnknownKeys.shown(name) + " with two values from " + origin(), "once");
+            }
+            return before;
+        }
     }
 }

@@ -7,26 +7,24 @@ import java.util.TreeSet;
 /** Refuses keys that begin like ours and are not, so that no misspelt setting goes unnoticed. */
 final class UnknownKeys {
 
-    private static final int LONGEST_NAME = 200;
-
     private UnknownKeys() {}
 
     static void check(Collection<String> keys, String origin, Report report) {
         for (String key : new TreeSet<>(keys)) {
             if (key.toLowerCase(Locale.ROOT).startsWith(Setting.PREFIX)
                     && !Settings.keys().contains(key)) {
-                String nearest = nearest(key, Settings.keys());
-                report.problem(
-                        key, shown(key) + " from " + origin + " is no setting (" + nearest + ")");
+                report.problem(key, problem(key, origin, Settings.keys()));
             }
         }
     }
 
+    static String problem(String name, String origin, Collection<String> known) {
+        return "%s from %s is no setting (%s)".formatted(shown(name), origin, nearest(name, known));
+    }
+
     /** The words that name what was probably meant. */
     static String nearest(String name, Collection<String> known) {
-        // the distance costs the product of both lengths
-        String bearable = name.substring(0, Math.min(name.length(), LONGEST_NAME));
-        return "nearest: " + Nearest.to(bearable, known);
+        return "nearest: " + Nearest.to(name, known);
     }
 
     /** The name on one line: it comes from outside and goes into logs. */

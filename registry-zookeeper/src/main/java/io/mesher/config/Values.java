@@ -1,14 +1,17 @@
 package io.mesher.config;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The values of all settings; what was bad is reported and then stands at its default. */
 final class Values {
 
     private final Map<String, Object> byKey = new HashMap<>();
+    private final Set<String> bad = new HashSet<>();
     private final Report report;
 
     private Values(Report report) {
@@ -27,6 +30,7 @@ final class Values {
         try {
             byKey.put(setting.key(), setting.format().parse(found.text()));
         } catch (BadValueException e) {
+            bad.add(setting.key());
             report.badValue(setting, found, e.getMessage());
         }
     }
@@ -42,7 +46,12 @@ final class Values {
         return Optional.ofNullable((T) byKey.get(setting.key()));
     }
 
-    /** Whether the value is as the operator wrote it, not a default in place of a bad one. */
+    /** Whether what was written is no value. */
+    boolean isBad(Setting<?> setting) {
+        return bad.contains(setting.key());
+    }
+
+    /** Whether there is a value, and not a default in place of a bad one. */
     boolean has(Setting<?> setting) {
         return byKey.containsKey(setting.key());
     }
