@@ -61,7 +61,11 @@ final class DataPath {
                 new MeshServer(
                         listeners(config),
                         config.limits(),
-                        upstream -> new MeshProxyServlet(upstream, ticker, out, in));
+                        (direction, upstream) ->
+                                new MeshProxyServlet(
+                                        upstream,
+                                        ticker,
+                                        direction == Direction.OUTBOUND ? out : in));
     }
 
     MeshServer server() {

@@ -1,6 +1,7 @@
 package io.mesher;
 
 import io.mesher.admin.view.SelfView;
+import io.mesher.config.Address;
 import io.mesher.config.MesherConfig;
 import io.mesher.exchange.Direction;
 import io.mesher.exchange.Ticker;
@@ -122,6 +123,12 @@ public final class Mesher {
         ready.put("service", now.service().isEmpty() ? "-" : now.service());
         ready.put("connect", now.registry().connect());
         return ready;
+    }
+
+    /** The inbound port really bound, else the outbound one; tells sidecars on one host apart. */
+    public int port() {
+        Address inbound = path.server().bound(Direction.INBOUND);
+        return inbound.off() ? path.server().bound(Direction.OUTBOUND).port() : inbound.port();
     }
 
     private void run() throws Exception {

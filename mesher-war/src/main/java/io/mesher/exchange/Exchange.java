@@ -20,7 +20,7 @@ public final class Exchange {
     private int position;
     private long deadline;
     private String peer = "";
-    private ServicePlan plan = ServicePlan.unknown("");
+    private ServicePlan plan = ServicePlan.NONE;
     private Target target = Target.NONE;
     private Load[] tried = {};
     private int attempts;

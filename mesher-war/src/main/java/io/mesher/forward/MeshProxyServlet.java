@@ -24,16 +24,14 @@ public final class MeshProxyServlet extends AsyncProxyServlet {
 
     private final transient Upstream upstream;
     private final transient Ticker ticker;
-    private final transient Way outbound;
-    private final transient Way inbound;
+    private final transient Way way;
     private final transient HeadTimeouts timeouts;
 
-    public MeshProxyServlet(Upstream upstream, Ticker ticker, Way outbound, Way inbound) {
+    public MeshProxyServlet(Upstream upstream, Ticker ticker, Way way) {
         this.upstream = upstream;
         this.ticker = ticker;
-        this.outbound = outbound;
-        this.inbound = inbound;
-        this.timeouts = new HeadTimeouts(upstream.scheduler());
+        this.way = way;
+        this.timeouts = new HeadTimeouts(upstream.connector().getScheduler());
     }
 
     @Override
@@ -53,7 +51,6 @@ public final class MeshProxyServlet extends AsyncProxyServlet {
         ServletContextRequest context = ServletContextRequest.getServletContextRequest(request);
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
-        Way way = way(context);
         Downstream downstream = new Downstream(context, async);
         Transfer transfer = new Transfer(downstream, getHttpClient(), timeouts, way.trail());
         long now = ticker.nanoTime();
@@ -67,15 +64,10 @@ public final class MeshProxyServlet extends AsyncProxyServlet {
         super.destroy();
     }
 
-    private Way way(ServletContextRequest request) {
-        String connector = request.getConnectionMetaData().getConnector().getName();
-        return inbound.direction().word().equals(connector) ? inbound : outbound;
-    }
-
     /**
      * One direction through the proxy.
      *
-     * @param direction its word is the connector's name
+     * @param direction which way
      * @param line the stages
      * @param trail what is added to requests
      */

@@ -1,7 +1,6 @@
 package io.mesher.forward;
 
 import java.time.Duration;
-import java.util.concurrent.Executor;
 import org.eclipse.jetty.client.ContinueProtocolHandler;
 import org.eclipse.jetty.client.EarlyHintsProtocolHandler;
 import org.eclipse.jetty.client.HttpClient;
@@ -9,27 +8,18 @@ import org.eclipse.jetty.client.ProcessingProtocolHandler;
 import org.eclipse.jetty.client.ProtocolHandlers;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
-import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
-import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * How the client to upstream is made: it shares threads, timers and buffers with the server and
  * adds nothing to a message of its own.
  *
- * @param executor runs what can't run on the selector
- * @param scheduler times idle connections
- * @param buffers pooled buffers
+ * @param connector makes the connections; knows threads, timers and buffers
  * @param idleTimeout how long a connection may be silent
  * @param headerBytes how large an answer's head may be
  */
-public record Upstream(
-        Executor executor,
-        Scheduler scheduler,
-        ByteBufferPool buffers,
-        Duration idleTimeout,
-        int headerBytes) {
+public record Upstream(ClientConnector connector, Duration idleTimeout, int headerBytes) {
     // the pool's largest bucket; larger buffers would be allocated anew for every read
     private static final int BUFFER_BYTES = 65536;
     // the cache costs 106 bytes of heap per entry and connection
@@ -38,18 +28,13 @@ public record Upstream(
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
     HttpClient client() {
-        ClientConnector connector = new ClientConnector();
-        connector.setSelectors(1);
-        connector.setExecutor(executor);
-        connector.setScheduler(scheduler);
-        connector.setByteBufferPool(buffers);
         HttpClientTransportOverHTTP transport = new HttpClientTransportOverHTTP(connector);
         transport.setInvocationType(InvocationType.NON_BLOCKING);
         transport.setHeaderCacheSize(HEADER_CACHE);
         HttpClient client = new HttpClient(transport);
-        client.setExecutor(executor);
-        client.setScheduler(scheduler);
-        client.setByteBufferPool(buffers);
+        client.setExecutor(connector.getExecutor());
+        client.setScheduler(connector.getScheduler());
+        client.setByteBufferPool(connector.getByteBufferPool());
         client.setFollowRedirects(false);
         client.setHttpCookieStore(new HttpCookieStore.Empty());
         client.setUserAgentField(null);

@@ -8,14 +8,16 @@ import io.mesher.forward.Refusal;
 import io.mesher.forward.Upstream;
 import java.io.IOException;
 import java.net.BindException;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.function.BiFunction;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -29,6 +31,7 @@ import org.eclipse.jetty.server.ServerConnector;
 public final class MeshServer {
     private static final int MAX_THREADS = 24;
     private static final int MIN_THREADS = 4;
+    private static final int ACCEPT_QUEUE = 1024;
     // the pool's largest bucket
     private static final int BUFFER_BYTES = 65536;
     // the cache costs 106 bytes of heap per entry and connection
@@ -36,23 +39,24 @@ public final class MeshServer {
 
     private final MesherConfig.Limits limits;
     private final Server server;
-    private final ServerConnector outbound;
-    private final ServerConnector inbound;
+    private final Map<Direction, Loop> loops = new EnumMap<>(Direction.class);
 
     public MeshServer(
             MesherConfig.Listeners addresses,
             MesherConfig.Limits limits,
-            Function<Upstream, MeshProxyServlet> proxy) {
+            BiFunction<Direction, Upstream, MeshProxyServlet> proxy) {
         this.limits = limits;
         this.server = new MeshPathServer();
         HttpConfiguration http = http();
-        outbound = connector(http, addresses.outbound(), Direction.OUTBOUND);
-        inbound = connector(http, addresses.inbound(), Direction.INBOUND);
+        add(http, addresses.outbound(), Direction.OUTBOUND);
+        add(http, addresses.inbound(), Direction.INBOUND);
         if (limits.connections() > 0) {
             server.addBean(new NetworkConnectionLimit(limits.connections(), server));
         }
         server.setErrorHandler(Refusal.forServer());
-        server.setHandler(context(proxy.apply(upstream())));
+        Handler.Sequence contexts = new Handler.Sequence();
+        loops.forEach((way, loop) -> contexts.addHandler(context(way, loop, proxy)));
+        server.setHandler(contexts);
     }
 
     /**
@@ -62,11 +66,11 @@ public final class MeshServer {
      */
     public void open() throws IOException {
         try {
-            for (ServerConnector connector : connectors()) {
+            for (Loop connector : loops.values()) {
                 open(connector);
             }
         } catch (IOException e) {
-            connectors().forEach(ServerConnector::close);
+            loops.values().forEach(ServerConnector::close);
             throw e;
         }
     }
@@ -79,49 +83,29 @@ public final class MeshServer {
     /** Closes the listeners and ends what is still running. */
     public void stop() throws Exception {
         server.stop();
-        connectors().forEach(ServerConnector::close);
+        loops.values().forEach(ServerConnector::close);
         server.destroy();
     }
 
     /** The address that is really open, {@code off} when none is. */
     public Address bound(Direction direction) {
-        ServerConnector connector = direction == Direction.OUTBOUND ? outbound : inbound;
-        int port = connector == null ? -1 : connector.getLocalPort();
-        return port <= 0 ? Address.OFF : new Address(connector.getHost(), port);
+        Loop loop = loops.get(direction);
+        int port = loop == null ? -1 : loop.getLocalPort();
+        return port <= 0 ? Address.OFF : new Address(loop.getHost(), port);
     }
 
-    private Upstream upstream() {
-        return new Upstream(
-                server.getThreadPool(),
-                server.getScheduler(),
-                server.getByteBufferPool(),
-                limits.idleTimeout(),
-                limits.headerBytes());
-    }
-
-    private List<ServerConnector> connectors() {
-        List<ServerConnector> open = new ArrayList<>();
-        for (ServerConnector connector : new ServerConnector[] {outbound, inbound}) {
-            if (connector != null) {
-                open.add(connector);
-            }
-        }
-        return open;
-    }
-
-    private ServerConnector connector(HttpConfiguration http, Address address, Direction name) {
+    private void add(HttpConfiguration http, Address address, Direction direction) {
         if (address.off()) {
-            return null;
+            return;
         }
-        HttpConnectionFactory factory = new HttpConnectionFactory(http);
-        ServerConnector connector = new ServerConnector(server, null, null, null, 0, 1, factory);
-        connector.setName(name.word());
-        connector.setHost(address.host());
-        connector.setPort(address.port());
-        connector.setIdleTimeout(limits.idleTimeout().toMillis());
-        connector.setAcceptQueueSize(1024);
-        server.addConnector(connector);
-        return connector;
+        Loop loop = new Loop(server, new HttpConnectionFactory(http));
+        loop.setName(direction.word());
+        loop.setHost(address.host());
+        loop.setPort(address.port());
+        loop.setIdleTimeout(limits.idleTimeout().toMillis());
+        loop.setAcceptQueueSize(ACCEPT_QUEUE);
+        server.addConnector(loop);
+        loops.put(direction, loop);
     }
 
     private HttpConfiguration http() {
@@ -141,13 +125,20 @@ public final class MeshServer {
         return http;
     }
 
-    private static ServletContextHandler context(MeshProxyServlet proxy) {
-        ServletContextHandler context =
-                new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
-        context.getServletHandler().setDecodeAmbiguousURIs(true);
-        ServletHolder holder = new ServletHolder("mesh", proxy);
+    private ServletContextHandler context(
+            Direction direction,
+            Loop loop,
+            BiFunction<Direction, Upstream, MeshProxyServlet> proxy) {
+        Upstream upstream =
+                new Upstream(loop.upstream(), limits.idleTimeout(), limits.headerBytes());
+        ServletHolder holder = new ServletHolder("mesh", proxy.apply(direction, upstream));
         holder.setAsyncSupported(true);
         holder.setInitOrder(1);
+        ServletContextHandler context =
+                new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
+        // the connector of this direction and no other
+        context.setVirtualHosts(List.of("@" + direction.word()));
+        context.getServletHandler().setDecodeAmbiguousURIs(true);
         context.addServlet(holder, "/*");
         return context;
     }

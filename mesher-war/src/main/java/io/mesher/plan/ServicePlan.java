@@ -14,6 +14,9 @@ import java.util.function.IntUnaryOperator;
 
 /** What the stages need of one service: immutable, made anew when instances or rules change. */
 public final class ServicePlan {
+    /** No service is known yet. */
+    public static final ServicePlan NONE = unknown("");
+
     private final Service service;
     private final Policies policies;
     private final Target[] targets;
