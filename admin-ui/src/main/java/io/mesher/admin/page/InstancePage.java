@@ -1,0 +1,28 @@
+package io.mesher.admin.page;
+
+import io.mesher.mesh.Instance;
+import io.mesher.mesh.Service;
+import java.util.List;
+
+/** One instance: where it is and what it says of itself. */
+public final class InstancePage implements Page {
+    private final Catalogue catalogue;
+
+    public InstancePage(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    @Override
+    public View get(Query query) throws Refusal {
+        Service service = catalogue.find(query.variable("service"));
+        String id = query.variable("id");
+        for (Instance instance : service.instances()) {
+            if (instance.id().equals(id)) {
+                return new InstanceView(service.name(), InstanceItem.of(instance), service.asOf());
+            }
+        }
+        List<String> ids = service.instances().stream().map(Instance::id).toList();
+        throw Refusal.missing(
+                "Service " + service.name() + " has no instance " + id + ".", Nearest.to(id, ids));
+    }
+}

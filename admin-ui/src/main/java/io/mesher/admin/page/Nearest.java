@@ -1,0 +1,53 @@
+package io.mesher.admin.page;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** Finds the names that may have been meant. */
+public final class Nearest {
+    private static final int LIMIT = 3;
+    private static final int LONGEST = 100;
+
+    private Nearest() {}
+
+    /** Up to three names that are similar enough to be worth proposing, nearest first. */
+    public static List<String> to(String asked, Collection<String> names) {
+        String wanted = asked.toLowerCase(Locale.ROOT);
+        if (wanted.length() > LONGEST) {
+            return List.of();
+        }
+        int tolerance = Math.max(2, wanted.length() / 3);
+        record Candidate(String name, int distance) {}
+        return names.stream()
+                .map(n -> new Candidate(n, distance(wanted, n.toLowerCase(Locale.ROOT))))
+                .filter(c -> c.distance <= tolerance)
+                .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
+                .limit(LIMIT)
+                .map(Candidate::name)
+                .toList();
+    }
+
+    // Levenshtein with two rows; a name that contains the other counts as one edit away
+    private static int distance(String a, String b) {
+        if (a.length() > 2 && (b.contains(a) || a.contains(b))) {
+            return 1;
+        }
+        int[] previous = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int[] current = new int[b.length() + 1];
+            current[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                int step = Math.min(previous[j], current[j - 1]) + 1;
+                current[j] = Math.min(step, previous[j - 1] + change);
+            }
+            previous = current;
+        }
+        return previous[b.length()];
+    }
+}

@@ -1,0 +1,38 @@
+package io.mesher.admin.page;
+
+import io.mesher.admin.view.RouteView;
+import java.util.List;
+
+/** One service: what was measured, the routes in force, its instances. */
+public record ServiceView(
+        ServiceItem service,
+        boolean inUse,
+        int skipped,
+        List<RouteView> routes,
+        InstancesView instances)
+        implements View {
+
+    public ServiceView {
+        routes = List.copyOf(routes);
+    }
+
+    @Override
+    public String template() {
+        return "service";
+    }
+
+    @Override
+    public String title() {
+        return service.name();
+    }
+
+    @Override
+    public Object body() {
+        return ServiceDetail.of(service, inUse, skipped, routes, instances.list().asOf());
+    }
+
+    @Override
+    public long knownAt() {
+        return instances.knownAt();
+    }
+}
