@@ -18,6 +18,15 @@ public record MesherConfig(
         Egress egress,
         Limits limits) {
 
+    /**
+     * Where others are told to reach the inbound listener, if that is configured.
+     *
+     * @param boundPort the port of the inbound listener, for an address without one
+     */
+    public Optional<Address> advertised(int boundPort) {
+        return advertiseAddress.map(text -> Addresses.reached(text, boundPort));
+    }
+
     /** The hosted application; without a name the sidecar is outbound only. */
     public record Service(
             Optional<String> name,
@@ -48,8 +57,12 @@ public record MesherConfig(
             List<String> read,
             String write) {}
 
-    /** The console's login; without a password one is generated. */
-    public record Admin(String user, Optional<Secret> password) {}
+    /**
+     * The console's login; without a password one is generated.
+     *
+     * @param metricsAuth {@code none} or {@code token}, empty for the default
+     */
+    public record Admin(String user, Optional<Secret> password, Optional<String> metricsAuth) {}
 
     /** How stopping goes. */
     public record Drain(Duration announceWait, Duration timeout) {}

@@ -20,4 +20,4 @@ public record TrafficView(
         Double requestsPerSecond,
         Double successRatio,
         Double p99Ms,
-        long inFlight) {}
+        Long inFlight) {}

@@ -1,0 +1,110 @@
+package io.mesher;
+
+import io.mesher.config.Address;
+import io.mesher.config.MesherConfig;
+import io.mesher.exchange.Direction;
+import io.mesher.exchange.Ticker;
+import io.mesher.forward.MeshProxyServlet;
+import io.mesher.forward.MeshProxyServlet.Way;
+import io.mesher.forward.Trail;
+import io.mesher.listener.MeshServer;
+import io.mesher.mesh.Endpoint;
+import io.mesher.plan.ServiceTable;
+import io.mesher.plan.Target;
+import io.mesher.registry.Registry;
+import io.mesher.stage.Admission;
+import io.mesher.stage.InboundIdentification;
+import io.mesher.stage.Line;
+import io.mesher.stage.OutboundIdentification;
+import io.mesher.telemetry.Meters;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Both lines, their doors and the server that they run on. */
+final class DataPath {
+    private static final int DEFAULT_PORT = 8080;
+
+    private final Admission outbound = new Admission(Integer.MAX_VALUE);
+    private final Admission inbound = new Admission(Integer.MAX_VALUE);
+    private final MeshServer server;
+
+    DataPath(
+            MesherConfig config,
+            String sidecarId,
+            Registry registry,
+            ServiceTable table,
+            Meters meters,
+            Ticker ticker) {
+        String service = config.service().name().orElse("");
+        String pseudonym = "mesher-" + sidecarId;
+        Way out =
+                new Way(
+                        Direction.OUTBOUND,
+                        Line.outbound(
+                                meters,
+                                ticker,
+                                outbound,
+                                new OutboundIdentification(pseudonym + "-out"),
+                                table,
+                                registry),
+                        new Trail(Direction.OUTBOUND, pseudonym + "-out", service));
+        Way in =
+                new Way(
+                        Direction.INBOUND,
+                        Line.inbound(
+                                meters,
+                                ticker,
+                                inbound,
+                                application(config.service(), pseudonym + "-in")),
+                        new Trail(Direction.INBOUND, pseudonym + "-in", service));
+        this.server =
+                new MeshServer(
+                        listeners(config),
+                        config.limits(),
+                        (direction, upstream) ->
+                                new MeshProxyServlet(
+                                        upstream,
+                                        ticker,
+                                        direction == Direction.OUTBOUND ? out : in));
+    }
+
+    MeshServer server() {
+        return server;
+    }
+
+    Admission outbound() {
+        return outbound;
+    }
+
+    Admission inbound() {
+        return inbound;
+    }
+
+    /** The port of the application that stands first; where the probe looks too. */
+    static int firstPort(MesherConfig.Service service) {
+        return service.ports().isEmpty() ? DEFAULT_PORT : service.ports().get(0).number();
+    }
+
+    /** Without a hosted application nothing can come in. */
+    private static MesherConfig.Listeners listeners(MesherConfig config) {
+        MesherConfig.Listeners asked = config.listeners();
+        return config.service().name().isPresent()
+                ? asked
+                : new MesherConfig.Listeners(asked.outbound(), Address.OFF, asked.admin());
+    }
+
+    private static InboundIdentification application(
+            MesherConfig.Service service, String pseudonym) {
+        Map<Integer, Target> ports = new LinkedHashMap<>();
+        for (MesherConfig.Port port : service.ports()) {
+            ports.put(port.number(), target(service, port.number()));
+        }
+        int first = firstPort(service);
+        return new InboundIdentification(
+                pseudonym, ports, ports.getOrDefault(first, target(service, first)));
+    }
+
+    private static Target target(MesherConfig.Service service, int port) {
+        return new Target("application-" + port, new Endpoint(service.address(), port));
+    }
+}

@@ -1,0 +1,162 @@
+package io.mesher;
+
+import io.mesher.admin.ConsoleServlet;
+import io.mesher.admin.Hosts;
+import io.mesher.admin.Login;
+import io.mesher.admin.LoginFilter;
+import io.mesher.config.Address;
+import io.mesher.config.MesherConfig;
+import io.mesher.config.Secret;
+import io.mesher.exchange.Ticker;
+import io.mesher.registry.Registry;
+import io.mesher.registry.zookeeper.EmbeddedZooKeeper;
+import io.mesher.registry.zookeeper.ZooKeeperRegistry;
+import io.mesher.registry.zookeeper.ZooKeeperSettings;
+import io.mesher.status.HealthServlet;
+import io.mesher.status.MetricsServlet;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One sidecar in one servlet context, with its registry and the servlets that show it. */
+final class Deployment {
+    private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
+    private static final String EMBEDDED = "embedded";
+    private static final String[] OPEN = {
+        "/health", "/health/*", "/metrics", "/v1/mesher/health", "/v1/mesher/metrics"
+    };
+
+    private final Mesher mesher;
+    private final Optional<EmbeddedZooKeeper> zooKeeper;
+
+    private Deployment(Mesher mesher, Optional<EmbeddedZooKeeper> zooKeeper) {
+        this.mesher = mesher;
+        this.zooKeeper = zooKeeper;
+    }
+
+    static Deployment start(MesherConfig config, ServletContext context) throws Exception {
+        String admin = (String) context.getAttribute(MesherListener.ADMIN_ADDRESS);
+        boolean ownAdmin = admin != null;
+        Optional<EmbeddedZooKeeper> zooKeeper = embedded(config);
+        try {
+            Registry registry = registry(config, zooKeeper);
+            Mesher mesher =
+                    new Mesher(config, registry, ownAdmin ? admin : context.getContextPath() + "/");
+            Deployment deployment = new Deployment(mesher, zooKeeper);
+            try {
+                if (ownAdmin) {
+                    mesher.start();
+                } else {
+                    mesher.startEventually();
+                }
+                deployment.show(config, registry, context, ownAdmin);
+            } catch (Exception e) {
+                mesher.stop();
+                throw e;
+            }
+            return deployment;
+        } catch (Exception e) {
+            zooKeeper.ifPresent(EmbeddedZooKeeper::close);
+            throw e;
+        }
+    }
+
+    Map<String, String> ready() {
+        return mesher.ready();
+    }
+
+    void stop() {
+        mesher.stop();
+        zooKeeper.ifPresent(EmbeddedZooKeeper::close);
+    }
+
+    private void show(
+            MesherConfig config, Registry registry, ServletContext context, boolean ownAdmin)
+            throws IOException {
+        Login login = login(config);
+        Hosts hosts =
+                ownAdmin ? Hosts.loopbackAnd(config.listeners().admin().host()) : Hosts.any();
+        ConsoleServlet console =
+                new ConsoleServlet(
+                        mesher.view(), registry, login, hosts, Ticker.SYSTEM::epochMillis);
+        console.warm();
+        HealthServlet health = new HealthServlet(mesher.health());
+        MetricsServlet metrics = new MetricsServlet(mesher.meterRegistry());
+        serve(context, "mesher-console", console, "/");
+        serve(context, "mesher-health", health, "/health", "/health/*", "/v1/mesher/health");
+        serve(context, "mesher-metrics", metrics, "/metrics", "/v1/mesher/metrics");
+        if (wantsLogin(config, ownAdmin)) {
+            context.addFilter("mesher-login", new LoginFilter(login, Ticker.SYSTEM::epochMillis))
+                    .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, OPEN);
+        }
+    }
+
+    private Login login(MesherConfig config) throws IOException {
+        if (config.admin().password().isPresent()) {
+            return login(config, config.admin().password().get());
+        }
+        DataDirectory data = DataDirectory.open(config, mesher.port());
+        Login login = login(config, data.password());
+        LOG.info(
+                "console login: user {}, password in {}",
+                config.admin().user(),
+                data.passwordFile());
+        return login;
+    }
+
+    private static Login login(MesherConfig config, Secret password) {
+        return new Login(config.admin().user(), password.value().toCharArray());
+    }
+
+    /** Loopback is trusted with figures unless told otherwise; what a container exposes is not known. */
+    private static boolean wantsLogin(MesherConfig config, boolean ownAdmin) {
+        Optional<String> told = config.admin().metricsAuth();
+        if (told.isPresent()) {
+            return !told.get().equals("none");
+        }
+        return ownAdmin && !loopback(config.listeners().admin());
+    }
+
+    private static boolean loopback(Address admin) {
+        try {
+            return InetAddress.getByName(admin.host()).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    private static Optional<EmbeddedZooKeeper> embedded(MesherConfig config) throws Exception {
+        if (!config.registry().connect().equals(EMBEDDED)) {
+            return Optional.empty();
+        }
+        EmbeddedZooKeeper started = EmbeddedZooKeeper.start();
+        LOG.warn(
+                "the registry runs inside this process at {} and is gone with it: for trying out only",
+                started.connectString());
+        return Optional.of(started);
+    }
+
+    private static Registry registry(MesherConfig config, Optional<EmbeddedZooKeeper> zooKeeper) {
+        MesherConfig.Registry told = config.registry();
+        return new ZooKeeperRegistry(
+                new ZooKeeperSettings(
+                        zooKeeper.map(EmbeddedZooKeeper::connectString).orElse(told.connect()),
+                        told.sessionTimeout(),
+                        told.auth().map(Secret::value),
+                        told.read(),
+                        told.write()));
+    }
+
+    private static void serve(
+            ServletContext context, String name, Servlet servlet, String... paths) {
+        context.addServlet(name, servlet).addMapping(paths);
+    }
+}

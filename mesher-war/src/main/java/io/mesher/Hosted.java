@@ -1,0 +1,116 @@
+package io.mesher;
+
+import io.mesher.admin.view.ApplicationView;
+import io.mesher.config.Address;
+import io.mesher.config.MesherConfig;
+import io.mesher.exchange.Ticker;
+import io.mesher.mesh.Endpoint;
+import io.mesher.mesh.Instance;
+import io.mesher.mesh.InstanceStatus;
+import io.mesher.presence.Advertised;
+import io.mesher.presence.Presence;
+import io.mesher.presence.Probe;
+import io.mesher.registry.Registry;
+import java.time.Duration;
+
+/** The application beside us, or none when the sidecar is outbound only. Thread-safe. */
+final class Hosted {
+    private static final ApplicationView NONE =
+            new ApplicationView("none", "", "outbound only: mesher.service.name is not set");
+
+    private final MesherConfig config;
+    private final Registry registry;
+    private final String instanceId;
+    private final Ticker ticker;
+    private volatile Presence presence;
+
+    Hosted(MesherConfig config, Registry registry, String instanceId, Ticker ticker) {
+        this.config = config;
+        this.registry = registry;
+        this.instanceId = exists(config) ? instanceId : "";
+        this.ticker = ticker;
+    }
+
+    /** Begins to probe; announces the address once the application is well. */
+    void start(Address inbound) {
+        if (!exists(config) || inbound.off()) {
+            return;
+        }
+        MesherConfig.Service service = config.service();
+        MesherConfig.Health health = service.health();
+        int port = DataPath.firstPort(service);
+        Endpoint advertised = Advertised.endpoint(config.advertiseAddress(), inbound);
+        String place = service.address() + ":" + port;
+        presence =
+                new Presence(
+                        registry,
+                        () -> instance(advertised),
+                        probe(health, service.address(), port),
+                        health.path().map(p -> "http " + place + p).orElse("tcp " + place),
+                        health.interval(),
+                        health.rise(),
+                        health.fall());
+        presence.start();
+    }
+
+    String service() {
+        return config.service().name().orElse("");
+    }
+
+    String version() {
+        return config.service().version();
+    }
+
+    String instanceId() {
+        return instanceId;
+    }
+
+    ApplicationView application() {
+        Presence now = presence;
+        return now == null ? NONE : now.application();
+    }
+
+    boolean announced() {
+        Presence now = presence;
+        return now != null && now.announced();
+    }
+
+    /** Takes the application out of the registry for good; says whether it had been in. */
+    boolean withdraw() {
+        Presence now = presence;
+        return now != null && now.withdraw();
+    }
+
+    void close() {
+        Presence now = presence;
+        if (now != null) {
+            now.close();
+        }
+    }
+
+    private Instance instance(Endpoint advertised) {
+        MesherConfig.Service service = config.service();
+        return new Instance(
+                instanceId,
+                service(),
+                advertised,
+                service.version(),
+                service.zone(),
+                InstanceStatus.UP,
+                Instance.NORMAL_WEIGHT,
+                service.metadata(),
+                config.registry().write(),
+                ticker.epochMillis());
+    }
+
+    private static Probe probe(MesherConfig.Health health, String host, int port) {
+        Duration timeout = health.timeout();
+        return health.path()
+                .map(path -> Probe.http(host, port, path, timeout))
+                .orElseGet(() -> Probe.tcp(host, port, timeout));
+    }
+
+    private static boolean exists(MesherConfig config) {
+        return config.service().name().isPresent();
+    }
+}

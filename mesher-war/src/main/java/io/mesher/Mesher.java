@@ -1,0 +1,215 @@
+package io.mesher;
+
+import io.mesher.admin.view.SelfView;
+import io.mesher.config.Address;
+import io.mesher.config.MesherConfig;
+import io.mesher.exchange.Direction;
+import io.mesher.exchange.Ticker;
+import io.mesher.plan.ServiceTable;
+import io.mesher.registry.Registry;
+import io.mesher.stage.Admission;
+import io.mesher.status.Health;
+import io.mesher.status.MeshMeters;
+import io.mesher.status.Sidecar;
+import io.mesher.telemetry.History;
+import io.mesher.telemetry.Meters;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One sidecar: built from its configuration and a registry, started once, stopped once. */
+public final class Mesher {
+    private static final Logger LOG = LoggerFactory.getLogger(Mesher.class);
+    private static final Duration REGISTRY_WAIT = Duration.ofSeconds(3);
+    private static final long POLL_MILLIS = 20;
+
+    private final MesherConfig config;
+    private final Registry registry;
+    private final String adminAddress;
+    private final String sidecarId;
+    private final Ticker ticker = Ticker.SYSTEM;
+    private final long startedAt = ticker.epochMillis();
+    private final PrometheusMeterRegistry meterRegistry =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Meters meters = new Meters(meterRegistry);
+    private final History history = new History(meters);
+    private final ScheduledExecutorService background =
+            Executors.newSingleThreadScheduledExecutor(Mesher::backgroundThread);
+    private final ServiceTable table;
+    private final Hosted hosted;
+    private final DataPath path;
+    private final Listening listening;
+    private final Health health;
+    private final MeshMeters meshMeters;
+    private final CountDownLatch pausing = new CountDownLatch(1);
+    private volatile boolean draining;
+
+    /**
+     * A sidecar.
+     *
+     * @param adminAddress where console and API are served, as shown
+     */
+    public Mesher(MesherConfig config, Registry registry, String adminAddress) {
+        this.config = config;
+        this.registry = registry;
+        this.adminAddress = adminAddress;
+        this.sidecarId = newId(config);
+        this.table = new ServiceTable(registry, background);
+        this.hosted = new Hosted(config, registry, sidecarId, ticker);
+        this.path = new DataPath(config, sidecarId, registry, table, meters, ticker);
+        this.listening = new Listening(path.server());
+        this.health = new Health(this::self, listening::isOpen);
+        this.meshMeters = new MeshMeters(meterRegistry, table, this::self, ticker);
+    }
+
+    /** Opens the listeners and starts; throws when a port is taken. */
+    public void start() throws Exception {
+        listening.open();
+        run();
+    }
+
+    /** Starts; ports that are still taken are waited for in the background. */
+    public void startEventually() throws Exception {
+        listening.openEventually(this::run);
+    }
+
+    /**
+     * Withdraws, waits for what runs, closes everything; what fails is logged and the rest goes on.
+     */
+    public void stop() {
+        draining = true;
+        ending("waiting for ports", listening::stop);
+        ending("draining", this::drain);
+        ending("probing", hosted::close);
+        ending("the data path", path.server()::stop);
+        background.shutdownNow();
+        ending("watching", table::close);
+        ending("the registry", registry::close);
+        ending("metering", meterRegistry::close);
+    }
+
+    /** What the console shows. */
+    public Sidecar view() {
+        return new Sidecar(this::self, health, table, meters, history);
+    }
+
+    /** The checks behind {@code /health}. */
+    public Health health() {
+        return health;
+    }
+
+    /** What {@code /metrics} prints. */
+    public PrometheusMeterRegistry meterRegistry() {
+        return meterRegistry;
+    }
+
+    /** What the ready line says, by its words. */
+    public Map<String, String> ready() {
+        SelfView now = self();
+        Map<String, String> ready = new LinkedHashMap<>();
+        ready.put("outbound", now.outbound());
+        ready.put("inbound", now.inbound());
+        ready.put("registry", now.registry().connected() ? "connected" : "disconnected");
+        ready.put("service", now.service().isEmpty() ? "-" : now.service());
+        ready.put("connect", now.registry().connect());
+        return ready;
+    }
+
+    /** The inbound port really bound, else the outbound one; tells sidecars on one host apart. */
+    public int port() {
+        Address inbound = path.server().bound(Direction.INBOUND);
+        return inbound.off() ? path.server().bound(Direction.OUTBOUND).port() : inbound.port();
+    }
+
+    private void run() throws Exception {
+        registry.start();
+        if (!registry.awaitConnected(REGISTRY_WAIT)) {
+            LOG.warn("registry {} does not answer yet", registry.status().connect());
+        }
+        path.server().start();
+        hosted.start(path.server().bound(Direction.INBOUND));
+        var unused =
+                background.scheduleAtFixedRate(
+                        this::sample, 0, History.STEP_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void sample() {
+        history.sample();
+        meshMeters.sample();
+    }
+
+    private void drain() throws InterruptedException {
+        if (hosted.withdraw()) {
+            pause(config.drain().announceWait().toMillis());
+        }
+        long end = ticker.nanoTime() + config.drain().timeout().toNanos();
+        path.inbound().drain();
+        awaitEnd(path.inbound(), end);
+        awaitEnd(path.outbound(), end);
+    }
+
+    private void awaitEnd(Admission admission, long end) throws InterruptedException {
+        while (admission.open() > 0 && ticker.nanoTime() < end) {
+            pause(POLL_MILLIS);
+        }
+    }
+
+    /** Nobody counts the latch down: it is waited for only to let time pass. */
+    private void pause(long millis) throws InterruptedException {
+        boolean unused = pausing.await(millis, TimeUnit.MILLISECONDS);
+    }
+
+    private SelfView self() {
+        return new SelfView(
+                sidecarId,
+                Version.current(),
+                hosted.service(),
+                hosted.version(),
+                hosted.instanceId(),
+                hosted.announced(),
+                hosted.application(),
+                registry.status(),
+                path.server().bound(Direction.OUTBOUND).toString(),
+                path.server().bound(Direction.INBOUND).toString(),
+                adminAddress,
+                startedAt,
+                draining);
+    }
+
+    private static String newId(MesherConfig config) {
+        String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        return config.service().name().map(name -> name + "-" + random).orElse(random);
+    }
+
+    private static Thread backgroundThread(Runnable task) {
+        Thread thread = new Thread(task, "mesher-background");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static void ending(String what, Ending step) {
+        try {
+            step.end();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            LOG.warn("{} did not end well: {}", what, e.toString());
+        }
+    }
+
+    /** One step of stopping. */
+    @FunctionalInterface
+    private interface Ending {
+        void end() throws Exception;
+    }
+}

@@ -1,0 +1,197 @@
+package io.mesher.exchange;
+
+import io.mesher.governance.Load;
+import io.mesher.plan.ServicePlan;
+import io.mesher.plan.Target;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * All that is known of one request on its way. Held by one thread at a time; whoever suspends it
+ * hands it on. It ends exactly once, however many parties report the end.
+ */
+public final class Exchange {
+    private final Direction direction;
+    private final RequestHead head;
+    private final Wire wire;
+    private final Pipeline line;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final long startedAt;
+
+    private int position;
+    private long deadline;
+    private String peer = "";
+    private ServicePlan plan = ServicePlan.NONE;
+    private Target target = Target.NONE;
+    private Load[] tried = {};
+    private int attempts;
+    private Failure failure = Failure.NONE;
+    private int status;
+    private boolean retryable;
+
+    /**
+     * A request that has just arrived.
+     *
+     * @param startedAt {@link Ticker#nanoTime()} of its arrival
+     * @param deadline the same clock; the end that no attempt may pass before the answer's head
+     */
+    public Exchange(
+            Direction direction,
+            RequestHead head,
+            Wire wire,
+            Pipeline line,
+            long startedAt,
+            long deadline) {
+        this.direction = direction;
+        this.head = head;
+        this.wire = wire;
+        this.line = line;
+        this.startedAt = startedAt;
+        this.deadline = deadline;
+    }
+
+    /** Walks on from where the exchange stands. */
+    public void resume() {
+        line.walk(this);
+    }
+
+    /** Ends with an answer of ours. */
+    public Step refuse(Failure reason) {
+        failure = reason;
+        status = reason.status();
+        wire.refuse(this, reason);
+        return Step.REFUSED;
+    }
+
+    /** Leaves every stage entered, innermost first; only the first call does anything. */
+    public void finish() {
+        if (ended.compareAndSet(false, true)) {
+            unwind(0);
+        }
+    }
+
+    /** Leaves the stages of the failed attempt, so that the next stage entered begins another. */
+    public void rewind() {
+        unwind(line.attempt());
+        failure = Failure.NONE;
+    }
+
+    private void unwind(int to) {
+        while (position > to) {
+            position--;
+            line.leave(this, position);
+        }
+    }
+
+    int advance() {
+        return position++;
+    }
+
+    /** The answer's head has come. */
+    public void answered(int answerStatus) {
+        status = answerStatus;
+        failure = Failure.NONE;
+    }
+
+    /** The attempt failed, or what was relayed broke. */
+    public void failed(Failure reason) {
+        failure = reason;
+    }
+
+    /** Whether the attempt that failed may be made once more elsewhere. */
+    public void retryable(boolean safe) {
+        retryable = safe;
+    }
+
+    /** The service on the other side is known. */
+    public void identify(String service) {
+        peer = service;
+    }
+
+    /** What holds for the service is known. */
+    public void plan(ServicePlan inForce) {
+        plan = inForce;
+        peer = inForce.name();
+    }
+
+    /** The target of an attempt is chosen and carries it until {@link #release()}. */
+    public void choose(Target chosen) {
+        target = chosen;
+        if (chosen != Target.NONE) {
+            if (tried.length == 0) {
+                tried = new Load[plan.policies().attempts()];
+            }
+            tried[attempts] = chosen.load();
+            attempts++;
+            chosen.load().begin();
+        }
+    }
+
+    /** The target is rid of the attempt. */
+    public void release() {
+        if (target != Target.NONE) {
+            target.load().end();
+            target = Target.NONE;
+        }
+    }
+
+    /** The end that no attempt may pass before the answer's head. */
+    public void deadline(long nanoTime) {
+        deadline = nanoTime;
+    }
+
+    public Direction direction() {
+        return direction;
+    }
+
+    public RequestHead head() {
+        return head;
+    }
+
+    public Wire wire() {
+        return wire;
+    }
+
+    public long startedAt() {
+        return startedAt;
+    }
+
+    public long deadline() {
+        return deadline;
+    }
+
+    /** The service called (outbound) or calling (inbound); empty while unknown. */
+    public String peer() {
+        return peer;
+    }
+
+    public ServicePlan plan() {
+        return plan;
+    }
+
+    public Target target() {
+        return target;
+    }
+
+    /** The loads of the targets tried so far; only the first {@link #attempts()} count. */
+    public Load[] tried() {
+        return tried;
+    }
+
+    /** Attempts begun. */
+    public int attempts() {
+        return attempts;
+    }
+
+    public Failure failure() {
+        return failure;
+    }
+
+    public boolean retryable() {
+        return retryable;
+    }
+
+    /** The status that downstream sees, 0 while there is none. */
+    public int status() {
+        return status;
+    }
+}

@@ -1,0 +1,87 @@
+package io.mesher.exchange;
+
+/** The whole vocabulary of answers that Mesher itself makes. */
+public enum Failure {
+    NONE("", 0, "", ""),
+    BAD_REQUEST("bad-request", 400, "http_request_error", "The request could not be understood."),
+    EGRESS_DENIED(
+            "egress-denied",
+            403,
+            "http_request_denied",
+            "The host is no service of the mesh and may not be reached from here."),
+    UNKNOWN_SERVICE(
+            "unknown-service",
+            404,
+            "destination_not_found",
+            "The registry has no service of that name."),
+    HEADERS_TOO_LARGE(
+            "headers-too-large",
+            431,
+            "http_request_error",
+            "The header fields are larger than this proxy takes."),
+    INTERNAL("internal", 500, "proxy_internal_error", "The proxy failed."),
+    UPSTREAM_CONNECT(
+            "upstream-connect",
+            502,
+            "connection_refused",
+            "No connection to the instance could be made."),
+    UPSTREAM_BROKEN(
+            "upstream-broken",
+            502,
+            "connection_terminated",
+            "The instance broke the connection before it answered."),
+    APP_UNREACHABLE(
+            "app-unreachable",
+            502,
+            "connection_refused",
+            "The application behind this sidecar does not take connections."),
+    NO_INSTANCE(
+            "no-instance",
+            503,
+            "destination_unavailable",
+            "The service has no instance that could take the request."),
+    OVERLOADED("overloaded", 503, "connection_limit_reached", "Too many requests are open."),
+    DRAINING("draining", 503, "destination_unavailable", "This sidecar is stopping."),
+    UPSTREAM_TIMEOUT(
+            "upstream-timeout",
+            504,
+            "http_response_timeout",
+            "The instance did not answer in time."),
+    LOOP_DETECTED(
+            "loop-detected",
+            508,
+            "proxy_loop_detected",
+            "The request came back to a proxy that it had passed.");
+
+    private final String code;
+    private final int status;
+    private final String proxyError;
+    private final String detail;
+
+    Failure(String code, int status, String proxyError, String detail) {
+        this.code = code;
+        this.status = status;
+        this.proxyError = proxyError;
+        this.detail = detail;
+    }
+
+    /** The word in {@code x-mesher-failure}, metrics and logs. */
+    public String code() {
+        return code;
+    }
+
+    /** The HTTP status it is answered with. */
+    public int status() {
+        return status;
+    }
+
+    /** The error type in {@code Proxy-Status} (RFC 9209, section 2.3). */
+    public String proxyError() {
+        return proxyError;
+    }
+
+    /** One sentence for a person; says nothing of addresses. */
+    public String detail() {
+        return detail;
+    }
+}

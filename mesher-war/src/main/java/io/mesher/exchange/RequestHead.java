@@ -1,0 +1,20 @@
+package io.mesher.exchange;
+
+/** The head of the request as it came from downstream. */
+public interface RequestHead {
+
+    /** The host as asked for, without port, lower case as written; empty when there was none. */
+    String host();
+
+    /** The port as asked for, 0 when none was written. */
+    int port();
+
+    /** The method, case kept. */
+    String method();
+
+    /** Whether a {@code Via} element names the given pseudonym (RFC 9110, section 7.6.3). */
+    boolean passed(String pseudonym);
+
+    /** The service that the caller says it is, empty when it says nothing. */
+    String claimedSource();
+}

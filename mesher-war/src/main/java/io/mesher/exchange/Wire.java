@@ -1,0 +1,20 @@
+package io.mesher.exchange;
+
+/** The shell around the engine: moves the bytes of one exchange. Never throws. */
+public interface Wire {
+
+    /**
+     * Sends one attempt to the exchange's target. Ends in one call, on any thread, of {@link
+     * Exchange#resume()}, with a head or a failure set before.
+     */
+    void send(Exchange exchange);
+
+    /** Passes head and body of the answer downstream, then ends the exchange. */
+    void relay(Exchange exchange);
+
+    /** Answers with a failure of ours, then ends the exchange. */
+    void refuse(Exchange exchange, Failure failure);
+
+    /** Whether the request's body is still whole, so that it can be sent once more. */
+    boolean replayable();
+}

@@ -1,0 +1,91 @@
+package io.mesher.forward;
+
+import io.mesher.exchange.Direction;
+import io.mesher.exchange.Exchange;
+import io.mesher.exchange.Failure;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.CyclicTimeouts;
+
+/** One request sent upstream, until the answer's head or a failure is there. */
+final class Attempt implements Response.Listener, CyclicTimeouts.Expirable {
+    private final Exchange exchange;
+    private final Transfer transfer;
+    private final Request request;
+    private final HeadTimeouts timeouts;
+    private boolean answered;
+
+    Attempt(Exchange exchange, Transfer transfer, Request request, HeadTimeouts timeouts) {
+        this.exchange = exchange;
+        this.transfer = transfer;
+        this.request = request;
+        this.timeouts = timeouts;
+    }
+
+    void begin() {
+        timeouts.begin(this);
+        request.send(this);
+    }
+
+    void expire() {
+        var unused = request.abort(new TimeoutException("no answer in time"));
+    }
+
+    void cancel(Throwable cause) {
+        var unused = request.abort(cause);
+    }
+
+    @Override
+    public long getExpireNanoTime() {
+        return exchange.deadline();
+    }
+
+    @Override
+    public void onContentSource(Response response, Content.Source content) {
+        answered = true;
+        timeouts.end(this);
+        transfer.answered(this, response, content);
+        exchange.answered(response.getStatus());
+        exchange.resume();
+    }
+
+    @Override
+    public void onComplete(Result result) {
+        if (!answered) {
+            timeouts.end(this);
+            exchange.failed(failure(result.getFailure()));
+            exchange.resume();
+        }
+    }
+
+    private Failure failure(Throwable cause) {
+        if (cause instanceof TimeoutException) {
+            return Failure.UPSTREAM_TIMEOUT;
+        }
+        if (transfer.callerBroke()) {
+            return Failure.BAD_REQUEST;
+        }
+        if (!neverConnected(cause)) {
+            return Failure.UPSTREAM_BROKEN;
+        }
+        return exchange.direction() == Direction.INBOUND
+                ? Failure.APP_UNREACHABLE
+                : Failure.UPSTREAM_CONNECT;
+    }
+
+    private static boolean neverConnected(Throwable cause) {
+        return cause instanceof ConnectException
+                || cause instanceof NoRouteToHostException
+                || cause instanceof UnknownHostException
+                || cause instanceof UnresolvedAddressException
+                || cause instanceof SocketTimeoutException;
+    }
+}

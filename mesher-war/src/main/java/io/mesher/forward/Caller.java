@@ -1,0 +1,60 @@
+package io.mesher.forward;
+
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.server.Request;
+
+/**
+ * What a downstream connection is known by; made once per connection, its fields once per
+ * authority.
+ */
+final class Caller {
+    static final HttpField PROTO = new PreEncodedHttpField(HttpHeader.X_FORWARDED_PROTO, "http");
+    private static final String ATTRIBUTE = Caller.class.getName();
+
+    private final String address;
+    private volatile Fields last = new Fields("", null, null, null);
+
+    private Caller(String address) {
+        this.address = address;
+    }
+
+    static Caller of(Request request) {
+        ConnectionMetaData connection = request.getConnectionMetaData();
+        if (connection.getAttribute(ATTRIBUTE) instanceof Caller known) {
+            return known;
+        }
+        Caller caller = new Caller(Request.getRemoteAddr(request));
+        connection.setAttribute(ATTRIBUTE, caller);
+        return caller;
+    }
+
+    Fields fields(String authority) {
+        Fields known = last;
+        if (known.authority().equals(authority)) {
+            return known;
+        }
+        Fields fields = newFields(authority);
+        last = fields;
+        return fields;
+    }
+
+    private Fields newFields(String authority) {
+        String node = address.indexOf(':') >= 0 ? "\"[" + address + "]\"" : address;
+        String forwarded = "for=" + node + ";host=\"" + authority + "\";proto=http";
+        return new Fields(
+                authority,
+                new PreEncodedHttpField(HttpHeader.FORWARDED, forwarded),
+                new PreEncodedHttpField(HttpHeader.X_FORWARDED_FOR, address),
+                new PreEncodedHttpField(HttpHeader.X_FORWARDED_HOST, authority));
+    }
+
+    /** The fields for requests to one authority. */
+    record Fields(
+            String authority,
+            HttpField forwarded,
+            HttpField forwardedFor,
+            HttpField forwardedHost) {}
+}

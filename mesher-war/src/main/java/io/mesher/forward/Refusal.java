@@ -1,0 +1,85 @@
+package io.mesher.forward;
+
+import io.mesher.exchange.Failure;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * A failure of ours as an answer: problem details (RFC 9457), {@code Proxy-Status} (RFC 9209) and
+ * our own code. Made once per failure.
+ */
+public final class Refusal {
+    private static final Map<Failure, Refusal> ALL = new EnumMap<>(Failure.class);
+    private static final HttpField PROBLEM =
+            new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/problem+json");
+
+    static {
+        for (Failure failure : Failure.values()) {
+            ALL.put(failure, new Refusal(failure));
+        }
+    }
+
+    private final int status;
+    private final HttpField code;
+    private final HttpField proxyStatus;
+    private final byte[] body;
+
+    private Refusal(Failure failure) {
+        this.status = failure.status();
+        this.code = new PreEncodedHttpField("x-mesher-failure", failure.code());
+        this.proxyStatus =
+                new PreEncodedHttpField("Proxy-Status", "mesher; error=" + failure.proxyError());
+        this.body = body(failure).getBytes(StandardCharsets.UTF_8);
+    }
+
+    static Refusal of(Failure failure) {
+        return ALL.get(failure);
+    }
+
+    /** Answers what the server itself found wrong with a message, before it became an exchange. */
+    public static Request.Handler forServer() {
+        return (request, response, callback) -> {
+            of(failureFor(response.getStatus())).write(response, callback);
+            return true;
+        };
+    }
+
+    void write(Response response, Callback written) {
+        HttpFields.Mutable headers = response.getHeaders();
+        response.setStatus(status);
+        headers.put(PROBLEM);
+        headers.put(code);
+        headers.put(proxyStatus);
+        headers.put(HttpHeader.CONTENT_LENGTH, body.length);
+        boolean head = "HEAD".equals(response.getRequest().getMethod());
+        response.write(true, ByteBuffer.wrap(head ? new byte[0] : body), written);
+    }
+
+    private static Failure failureFor(int status) {
+        return switch (status) {
+            case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431, HttpStatus.URI_TOO_LONG_414 ->
+                    Failure.HEADERS_TOO_LARGE;
+            case HttpStatus.SERVICE_UNAVAILABLE_503 -> Failure.DRAINING;
+            default -> HttpStatus.isClientError(status) ? Failure.BAD_REQUEST : Failure.INTERNAL;
+        };
+    }
+
+    private static String body(Failure failure) {
+        return "{\"type\":\"urn:mesher:failure:%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}\n"
+                .formatted(
+                        failure.code(),
+                        HttpStatus.getMessage(failure.status()),
+                        failure.status(),
+                        failure.detail());
+    }
+}

@@ -1,0 +1,156 @@
+package io.mesher.forward;
+
+import io.mesher.exchange.Exchange;
+import io.mesher.exchange.Failure;
+import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.IteratingCallback;
+import org.eclipse.jetty.util.thread.Invocable;
+
+/**
+ * Passes an answer downstream as it comes: each chunk is written before the next is asked for, a
+ * pause upstream is a flush downstream, and what breaks upstream is seen broken downstream.
+ */
+final class Relay extends IteratingCallback {
+    private final Exchange exchange;
+    private final Attempt attempt;
+    private final Downstream downstream;
+    private final Response answer;
+    private final Content.Source content;
+    private final Runnable more = Invocable.from(InvocationType.NON_BLOCKING, this::iterate);
+
+    private Content.Chunk chunk;
+    private long left = -1;
+    private boolean begun;
+    private boolean ended;
+    private boolean upstreamBroke;
+    private boolean relayed;
+
+    Relay(
+            Exchange exchange,
+            Attempt attempt,
+            Downstream downstream,
+            Response answer,
+            Content.Source content) {
+        this.exchange = exchange;
+        this.attempt = attempt;
+        this.downstream = downstream;
+        this.answer = answer;
+        this.content = content;
+    }
+
+    void begin() {
+        copyHead();
+        iterate();
+    }
+
+    @Override
+    public InvocationType getInvocationType() {
+        return InvocationType.NON_BLOCKING;
+    }
+
+    @Override
+    protected Action process() throws Throwable {
+        if (ended) {
+            return drained() ? Action.SUCCEEDED : Action.IDLE;
+        }
+        chunk = content.read();
+        if (chunk == null) {
+            return pause();
+        }
+        if (Content.Chunk.isFailure(chunk)) {
+            upstreamBroke = true;
+            throw chunk.getFailure();
+        }
+        return write();
+    }
+
+    @Override
+    protected void onSuccess() {
+        release();
+        if (ended && !relayed) {
+            relayed = true;
+            exchange.finish();
+            downstream.complete();
+        }
+    }
+
+    @Override
+    protected void onCompleteFailure(Throwable cause) {
+        release();
+        if (relayed) {
+            return;
+        }
+        if (upstreamBroke && !downstream.committed()) {
+            exchange.refuse(Failure.UPSTREAM_BROKEN);
+            return;
+        }
+        if (upstreamBroke) {
+            exchange.failed(Failure.UPSTREAM_BROKEN);
+        } else {
+            attempt.cancel(cause);
+        }
+        exchange.finish();
+        downstream.breakOff();
+    }
+
+    private Action pause() {
+        if (begun) {
+            content.demand(more);
+            return Action.IDLE;
+        }
+        begun = true;
+        downstream.write(false, BufferUtil.EMPTY_BUFFER, this);
+        return Action.SCHEDULED;
+    }
+
+    private Action write() {
+        begun = true;
+        if (left >= 0) {
+            left -= chunk.remaining();
+        }
+        ended = chunk.isLast() || left == 0;
+        downstream.write(ended, chunk.getByteBuffer(), this);
+        return Action.SCHEDULED;
+    }
+
+    /**
+     * A body of known length is whole before its end is seen; the connection is reusable only
+     * after.
+     */
+    private boolean drained() {
+        Content.Chunk end = content.read();
+        if (end == null) {
+            content.demand(more);
+            return false;
+        }
+        end.release();
+        return true;
+    }
+
+    private void release() {
+        if (chunk != null) {
+            chunk.release();
+            chunk = null;
+        }
+    }
+
+    private void copyHead() {
+        HttpFields.Mutable out = downstream.responseHeaders();
+        downstream.status(answer.getStatus());
+        HttpFields in = answer.getHeaders();
+        HopByHop hopByHop = new HopByHop(in);
+        for (HttpField field : in) {
+            if (!hopByHop.stays(field)) {
+                out.add(field);
+                if (field.getHeader() == HttpHeader.CONTENT_LENGTH) {
+                    left = field.getLongValue();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.mesher.forward;
+
+import io.mesher.exchange.Direction;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+
+/**
+ * What we add to a request on its way in one direction: who passed it on, for whom, on which trace.
+ * Thread-safe.
+ */
+public final class Trail {
+    static final String SOURCE = "x-mesher-source";
+    private static final String TRACEPARENT = "traceparent";
+    private static final String OWN_KIND = " mesher-";
+    private static final HexFormat HEX = HexFormat.of();
+
+    private final Direction direction;
+    private final HttpField via;
+    private final HttpField source;
+
+    /**
+     * A trail.
+     *
+     * @param pseudonym our name in {@code Via}
+     * @param service the hosted application's service, empty for none
+     */
+    public Trail(Direction direction, String pseudonym, String service) {
+        this.direction = direction;
+        this.via = new PreEncodedHttpField(HttpHeader.VIA, "1.1 " + pseudonym);
+        this.source = service.isEmpty() ? null : new PreEncodedHttpField(SOURCE, service);
+    }
+
+    /** Whether a caller's field is dropped, since only we, or a hop of ours, may say it. */
+    boolean replaces(HttpField field, boolean fromOwnHop) {
+        HttpHeader header = field.getHeader();
+        if (header == null) {
+            return direction == Direction.OUTBOUND && SOURCE.equals(field.getLowerCaseName());
+        }
+        return switch (header) {
+            case FORWARDED, X_FORWARDED_FOR, X_FORWARDED_HOST, X_FORWARDED_PROTO -> !fromOwnHop;
+            default -> false;
+        };
+    }
+
+    /** Whether the last hop was a Mesher; believed only of what reaches the inbound listener. */
+    boolean fromOwnHop(HttpFields message) {
+        if (direction == Direction.OUTBOUND) {
+            return false;
+        }
+        String last = message.getLast(HttpHeader.VIA);
+        return last != null && last.indexOf(OWN_KIND, last.lastIndexOf(',') + 1) >= 0;
+    }
+
+    void add(HttpFields in, HttpFields.Mutable out, Caller caller, String authority) {
+        out.add(via);
+        boolean known = fromOwnHop(in);
+        Caller.Fields fields = caller.fields(authority);
+        out.add(fields.forwarded());
+        out.add(fields.forwardedFor());
+        if (!known || !in.contains(HttpHeader.X_FORWARDED_HOST)) {
+            out.add(fields.forwardedHost());
+        }
+        if (!known || !in.contains(HttpHeader.X_FORWARDED_PROTO)) {
+            out.add(Caller.PROTO);
+        }
+        if (!in.contains(TRACEPARENT)) {
+            out.add(new HttpField(TRACEPARENT, newTrace()));
+        }
+        if (source != null && direction == Direction.OUTBOUND) {
+            out.add(source);
+        }
+    }
+
+    /** A new trace, sampled by nobody yet (W3C Trace Context, section 3.2). */
+    private static String newTrace() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        StringBuilder trace = new StringBuilder(55).append("00-");
+        trace.append(HEX.toHexDigits(random.nextLong() | 1));
+        trace.append(HEX.toHexDigits(random.nextLong()));
+        trace.append('-').append(HEX.toHexDigits(random.nextLong() | 1)).append("-00");
+        return trace.toString();
+    }
+}

@@ -1,0 +1,61 @@
+package io.mesher.forward;
+
+import java.time.Duration;
+import org.eclipse.jetty.client.ContinueProtocolHandler;
+import org.eclipse.jetty.client.EarlyHintsProtocolHandler;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.ProcessingProtocolHandler;
+import org.eclipse.jetty.client.ProtocolHandlers;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
+
+/**
+ * How the client to upstream is made: it shares threads, timers and buffers with the server and
+ * adds nothing to a message of its own.
+ *
+ * @param connector makes the connections; knows threads, timers and buffers
+ * @param idleTimeout how long a connection may be silent
+ * @param headerBytes how large an answer's head may be
+ */
+public record Upstream(ClientConnector connector, Duration idleTimeout, int headerBytes) {
+    // the pool's largest bucket; larger buffers would be allocated anew for every read
+    private static final int BUFFER_BYTES = 65536;
+    // the cache costs 106 bytes of heap per entry and connection
+    private static final int HEADER_CACHE = 64;
+    private static final int MAX_CONNECTIONS_PER_INSTANCE = 1024;
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+
+    HttpClient client() {
+        HttpClientTransportOverHTTP transport = new HttpClientTransportOverHTTP(connector);
+        transport.setInvocationType(InvocationType.NON_BLOCKING);
+        transport.setHeaderCacheSize(HEADER_CACHE);
+        HttpClient client = new HttpClient(transport);
+        client.setExecutor(connector.getExecutor());
+        client.setScheduler(connector.getScheduler());
+        client.setByteBufferPool(connector.getByteBufferPool());
+        client.setFollowRedirects(false);
+        client.setHttpCookieStore(new HttpCookieStore.Empty());
+        client.setUserAgentField(null);
+        client.setDefaultRequestContentType(null);
+        client.setConnectTimeout(CONNECT_TIMEOUT.toMillis());
+        client.setIdleTimeout(idleTimeout.toMillis());
+        client.setResponseBufferSize(BUFFER_BYTES);
+        client.setMaxResponseHeadersSize(headerBytes);
+        client.setMaxConnectionsPerDestination(MAX_CONNECTIONS_PER_INSTANCE);
+        return client;
+    }
+
+    /**
+     * Leaves only what must be understood here: the interim answers. Called once the client runs.
+     */
+    static void passThrough(HttpClient client) {
+        client.getContentDecoderFactories().clear();
+        ProtocolHandlers handlers = client.getProtocolHandlers();
+        handlers.clear();
+        handlers.put(new ContinueProtocolHandler());
+        handlers.put(new ProcessingProtocolHandler());
+        handlers.put(new EarlyHintsProtocolHandler());
+    }
+}

@@ -1,0 +1,164 @@
+package io.mesher.listener;
+
+import java.io.IOException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SelectorManager;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/**
+ * One event loop for a direction: the connections of its callers and those to upstream live on the
+ * same selector, so that a request and its answer are moved by one thread without waking another.
+ * The selector belongs to this server connector; {@link #upstream()} is the client's door to it.
+ */
+final class Loop extends ServerConnector {
+    private final Upstream upstream = new Upstream();
+    private Selectors selectors;
+
+    Loop(Server server, ConnectionFactory factory) {
+        super(server, null, null, null, 0, 1, factory);
+        upstream.setSelectors(1);
+        upstream.setExecutor(server.getThreadPool());
+        upstream.setScheduler(server.getScheduler());
+        upstream.setByteBufferPool(server.getByteBufferPool());
+    }
+
+    /** Connects to upstream on this loop; works once the connector runs. */
+    ClientConnector upstream() {
+        return upstream;
+    }
+
+    @Override
+    protected SelectorManager newSelectorManager(
+            Executor executor, Scheduler scheduler, int count) {
+        selectors = new Selectors(executor, scheduler, count);
+        return selectors;
+    }
+
+    private boolean isUpstream(Object attachment) {
+        return attachment instanceof Map<?, ?> context
+                && context.get(ClientConnector.CONTEXT_KEY) == upstream;
+    }
+
+    /** Both kinds of connections; the client's carry its context as their attachment. */
+    private final class Selectors extends ServerConnectorManager {
+        Selectors(Executor executor, Scheduler scheduler, int count) {
+            super(executor, scheduler, count);
+        }
+
+        @Override
+        protected SocketChannelEndPoint newEndPoint(
+                SelectableChannel channel, ManagedSelector selector, SelectionKey key)
+                throws IOException {
+            if (isUpstream(key.attachment())) {
+                return upstream.door.endPoint(channel, selector, key);
+            }
+            SocketChannelEndPoint caller =
+                    new Caller((SocketChannel) channel, selector, key, getScheduler());
+            caller.setIdleTimeout(getIdleTimeout());
+            return caller;
+        }
+
+        @Override
+        public Connection newConnection(
+                SelectableChannel channel, EndPoint endPoint, Object attachment)
+                throws IOException {
+            return isUpstream(attachment)
+                    ? upstream.door.newConnection(channel, endPoint, attachment)
+                    : super.newConnection(channel, endPoint, attachment);
+        }
+
+        @Override
+        public void connectionOpened(Connection connection, Object attachment) {
+            if (isUpstream(attachment)) {
+                upstream.door.connectionOpened(connection, attachment);
+            } else {
+                super.connectionOpened(connection, attachment);
+            }
+        }
+
+        @Override
+        protected void connectionFailed(
+                SelectableChannel channel, Throwable cause, Object attachment) {
+            if (isUpstream(attachment)) {
+                upstream.door.failed(channel, cause, attachment);
+            } else {
+                super.connectionFailed(channel, cause, attachment);
+            }
+        }
+
+        @Override
+        protected void endPointOpened(EndPoint endPoint) {
+            if (endPoint instanceof Caller) {
+                super.endPointOpened(endPoint);
+            }
+        }
+
+        @Override
+        protected void endPointClosed(EndPoint endPoint) {
+            if (endPoint instanceof Caller) {
+                super.endPointClosed(endPoint);
+            }
+        }
+    }
+
+    /** A connection that was accepted, told apart from one that we made. */
+    private static final class Caller extends SocketChannelEndPoint {
+        Caller(
+                SocketChannel channel,
+                ManagedSelector selector,
+                SelectionKey key,
+                Scheduler scheduler) {
+            super(channel, selector, key, scheduler);
+        }
+    }
+
+    /** The client's connector without a selector of its own at work. */
+    private final class Upstream extends ClientConnector {
+        private Door door;
+
+        @Override
+        protected SelectorManager newSelectorManager() {
+            door = new Door();
+            return door;
+        }
+
+        /** Hands channels over to the loop and makes of them what the client wants. */
+        private final class Door extends ClientSelectorManager {
+            Door() {
+                super(Upstream.this.getExecutor(), Upstream.this.getScheduler(), 1);
+            }
+
+            @Override
+            public void connect(SelectableChannel channel, Object attachment) {
+                selectors.connect(channel, attachment);
+            }
+
+            @Override
+            public void accept(SelectableChannel channel, Object attachment) {
+                selectors.accept(channel, attachment);
+            }
+
+            SocketChannelEndPoint endPoint(
+                    SelectableChannel channel, ManagedSelector selector, SelectionKey key)
+                    throws IOException {
+                return (SocketChannelEndPoint) newEndPoint(channel, selector, key);
+            }
+
+            void failed(SelectableChannel channel, Throwable cause, Object attachment) {
+                connectionFailed(channel, cause, attachment);
+            }
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.mesher.listener;
+
+import io.mesher.config.Address;
+import io.mesher.config.MesherConfig;
+import io.mesher.exchange.Direction;
+import io.mesher.forward.MeshProxyServlet;
+import io.mesher.forward.Refusal;
+import io.mesher.forward.Upstream;
+import java.io.IOException;
+import java.net.BindException;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/**
+ * The data path's own server, the same in every container: one connector a direction, the proxy
+ * servlet behind both, nothing on its threads that blocks. Opened, started and stopped once each.
+ */
+public final class MeshServer {
+    private static final int MAX_THREADS = 24;
+    private static final int MIN_THREADS = 4;
+    private static final int ACCEPT_QUEUE = 1024;
+    // the pool's largest bucket
+    private static final int BUFFER_BYTES = 65536;
+    // the cache costs 106 bytes of heap per entry and connection
+    private static final int HEADER_CACHE = 64;
+
+    private final MesherConfig.Limits limits;
+    private final Server server;
+    private final Map<Direction, Loop> loops = new EnumMap<>(Direction.class);
+
+    public MeshServer(
+            MesherConfig.Listeners addresses,
+            MesherConfig.Limits limits,
+            BiFunction<Direction, Upstream, MeshProxyServlet> proxy) {
+        this.limits = limits;
+        this.server = new MeshPathServer();
+        HttpConfiguration http = http();
+        add(http, addresses.outbound(), Direction.OUTBOUND);
+        add(http, addresses.inbound(), Direction.INBOUND);
+        if (limits.connections() > 0) {
+            server.addBean(new NetworkConnectionLimit(limits.connections(), server));
+        }
+        server.setErrorHandler(Refusal.forServer());
+        Handler.Sequence contexts = new Handler.Sequence();
+        loops.forEach((way, loop) -> contexts.addHandler(context(way, loop, proxy)));
+        server.setHandler(contexts);
+    }
+
+    /**
+     * Opens the listeners; nothing is answered yet.
+     *
+     * @throws BindException when an address is taken; then none is open
+     */
+    public void open() throws IOException {
+        try {
+            for (Loop connector : loops.values()) {
+                open(connector);
+            }
+        } catch (IOException e) {
+            loops.values().forEach(ServerConnector::close);
+            throw e;
+        }
+    }
+
+    /** Begins to answer. */
+    public void start() throws Exception {
+        server.start();
+    }
+
+    /** Closes the listeners and ends what is still running. */
+    public void stop() throws Exception {
+        server.stop();
+        loops.values().forEach(ServerConnector::close);
+        server.destroy();
+    }
+
+    /** The address that is really open, {@code off} when none is. */
+    public Address bound(Direction direction) {
+        Loop loop = loops.get(direction);
+        int port = loop == null ? -1 : loop.getLocalPort();
+        return port <= 0 ? Address.OFF : new Address(loop.getHost(), port);
+    }
+
+    private void add(HttpConfiguration http, Address address, Direction direction) {
+        if (address.off()) {
+            return;
+        }
+        Loop loop = new Loop(server, new HttpConnectionFactory(http));
+        loop.setName(direction.word());
+        loop.setHost(address.host());
+        loop.setPort(address.port());
+        loop.setIdleTimeout(limits.idleTimeout().toMillis());
+        loop.setAcceptQueueSize(ACCEPT_QUEUE);
+        server.addConnector(loop);
+        loops.put(direction, loop);
+    }
+
+    private HttpConfiguration http() {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setSendDateHeader(false);
+        http.setRequestHeaderSize(limits.headerBytes());
+        http.setResponseHeaderSize(limits.headerBytes());
+        http.setInputBufferSize(BUFFER_BYTES);
+        http.setHeaderCacheSize(HEADER_CACHE);
+        EnumSet<UriCompliance.Violation> lenient = EnumSet.allOf(UriCompliance.Violation.class);
+        lenient.remove(UriCompliance.Violation.BAD_UTF8_ENCODING);
+        http.setUriCompliance(UriCompliance.from(lenient));
+        http.setHttpCompliance(
+                HttpCompliance.RFC9110.with(
+                        "mesher", HttpCompliance.Violation.MISMATCHED_AUTHORITY));
+        return http;
+    }
+
+    private ServletContextHandler context(
+            Direction direction,
+            Loop loop,
+            BiFunction<Direction, Upstream, MeshProxyServlet> proxy) {
+        Upstream upstream =
+                new Upstream(loop.upstream(), limits.idleTimeout(), limits.headerBytes());
+        ServletHolder holder = new ServletHolder("mesh", proxy.apply(direction, upstream));
+        holder.setAsyncSupported(true);
+        holder.setInitOrder(1);
+        ServletContextHandler context =
+                new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
+        // the connector of this direction and no other
+        context.setVirtualHosts(List.of("@" + direction.word()));
+        context.getServletHandler().setDecodeAmbiguousURIs(true);
+        context.addServlet(holder, "/*");
+        return context;
+    }
+
+    private static void open(ServerConnector connector) throws IOException {
+        try {
+            connector.open();
+        } catch (IOException e) {
+            String address = connector.getHost() + ":" + connector.getPort();
+            if (e instanceof BindException || e.getCause() instanceof BindException) {
+                throw withMessage(
+                        new BindException(
+                                "%s listener %s cannot be opened: %s"
+                                        .formatted(connector.getName(), address, reason(e))),
+                        e);
+            }
+            throw new IOException(
+                    "%s listener %s cannot be opened: %s"
+                            .formatted(connector.getName(), address, reason(e)),
+                    e);
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+    }
+
+    private static BindException withMessage(BindException clear, IOException cause) {
+        clear.initCause(cause);
+        return clear;
+    }
+
+    /** Everything on it is non-blocking, the servlet context too. */
+    private static final class MeshPathServer extends Server {
+        MeshPathServer() {
+            super(new InlinePool(MAX_THREADS, MIN_THREADS));
+            setStopTimeout(0);
+        }
+
+        @Override
+        public InvocationType getInvocationType() {
+            return InvocationType.NON_BLOCKING;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.mesher.plan;
+
+import io.mesher.governance.Load;
+import io.mesher.governance.PowerOfTwoChoices;
+import io.mesher.mesh.Instance;
+import io.mesher.mesh.InstanceStatus;
+import io.mesher.mesh.Service;
+import io.mesher.mesh.rule.Policies;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntUnaryOperator;
+
+/** What the stages need of one service: immutable, made anew when instances or rules change. */
+public final class ServicePlan {
+    /** No service is known yet. */
+    public static final ServicePlan NONE = unknown("");
+
+    private final Service service;
+    private final Policies policies;
+    private final Target[] targets;
+    private final Load[] loads;
+
+    private ServicePlan(Service service, Policies policies, List<Target> targets) {
+        this.service = service;
+        this.policies = policies;
+        this.targets = targets.toArray(Target[]::new);
+        this.loads = targets.stream().map(Target::load).toArray(Load[]::new);
+    }
+
+    /** The plan of a service of which nothing is known. */
+    public static ServicePlan unknown(String service) {
+        return new ServicePlan(Service.unknown(service), Policies.DEFAULTS, List.of());
+    }
+
+    /** Compiles the next plan; instances that stay keep their state. */
+    public ServicePlan next(Service heard, Policies inForce) {
+        Map<String, Target> kept = new HashMap<>();
+        for (Target target : targets) {
+            kept.put(target.id(), target);
+        }
+        List<Target> next = new ArrayList<>(heard.instances().size());
+        for (Instance instance : heard.instances()) {
+            if (instance.status() == InstanceStatus.UP && instance.weight() > 0) {
+                Target known = kept.get(instance.id());
+                boolean same = known != null && known.endpoint().equals(instance.endpoint());
+                next.add(same ? known : new Target(instance.id(), instance.endpoint()));
+            }
+        }
+        return new ServicePlan(heard, inForce, next);
+    }
+
+    /** The service's name as written in the registry. */
+    public String name() {
+        return service.name();
+    }
+
+    /** The view that this plan was compiled from. */
+    public Service service() {
+        return service;
+    }
+
+    /** How requests to the service are treated. */
+    public Policies policies() {
+        return policies;
+    }
+
+    /** How many instances may be chosen. */
+    public int size() {
+        return targets.length;
+    }
+
+    /** Requests open now at the instances that may be chosen. */
+    public long inFlight() {
+        long open = 0;
+        for (Load load : loads) {
+            open += load.inFlight();
+        }
+        return open;
+    }
+
+    /**
+     * Chooses an instance that was not tried before; {@link Target#NONE} when there is none.
+     *
+     * @param random gives a number from 0 to its argument, exclusive
+     */
+    public Target choose(Load[] tried, int triedCount, IntUnaryOperator random) {
+        int index = PowerOfTwoChoices.choose(loads, tried, triedCount, random);
+        return index == PowerOfTwoChoices.NONE ? Target.NONE : targets[index];
+    }
+}

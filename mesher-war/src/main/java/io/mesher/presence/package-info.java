@@ -1,0 +1,2 @@
+/** The hosted application: probing, announcing, withdrawing. */
+package io.mesher.presence;

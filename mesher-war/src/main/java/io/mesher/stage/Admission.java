@@ -1,0 +1,47 @@
+package io.mesher.stage;
+
+import io.mesher.exchange.Exchange;
+import io.mesher.exchange.Failure;
+import io.mesher.exchange.Stage;
+import io.mesher.exchange.Step;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Before any work is done: is there room, and are we still taking requests? */
+public final class Admission implements Stage {
+    private final int limit;
+    private final AtomicInteger open = new AtomicInteger();
+    private volatile boolean draining;
+
+    /**
+     * A gate.
+     *
+     * @param limit how many exchanges may be open at once
+     */
+    public Admission(int limit) {
+        this.limit = limit;
+    }
+
+    /** From now on every new exchange is refused. */
+    public void drain() {
+        draining = true;
+    }
+
+    /** Exchanges open now. */
+    public int open() {
+        return open.get();
+    }
+
+    @Override
+    public Step enter(Exchange exchange) {
+        int now = open.incrementAndGet();
+        if (draining) {
+            return exchange.refuse(Failure.DRAINING);
+        }
+        return now > limit ? exchange.refuse(Failure.OVERLOADED) : Step.CONTINUE;
+    }
+
+    @Override
+    public void leave(Exchange exchange) {
+        open.decrementAndGet();
+    }
+}

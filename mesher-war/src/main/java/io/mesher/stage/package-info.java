@@ -1,0 +1,2 @@
+/** The stages of the line, one class each; stateless but for what they count. */
+package io.mesher.stage;

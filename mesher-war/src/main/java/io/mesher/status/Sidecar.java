@@ -1,0 +1,131 @@
+package io.mesher.status;
+
+import io.mesher.admin.view.CheckView;
+import io.mesher.admin.view.RouteView;
+import io.mesher.admin.view.RuntimeView;
+import io.mesher.admin.view.SelfView;
+import io.mesher.admin.view.SignalsView;
+import io.mesher.admin.view.TrafficView;
+import io.mesher.exchange.Direction;
+import io.mesher.mesh.Service;
+import io.mesher.mesh.rule.Policies;
+import io.mesher.plan.PlannedService;
+import io.mesher.plan.ServiceTable;
+import io.mesher.telemetry.History;
+import io.mesher.telemetry.Meters;
+import io.mesher.telemetry.PeerMeters;
+import io.mesher.telemetry.Totals;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The running sidecar as its console sees it. Thread-safe. */
+public final class Sidecar implements RuntimeView {
+    private final Supplier<SelfView> self;
+    private final Health health;
+    private final ServiceTable table;
+    private final Meters meters;
+    private final History history;
+
+    public Sidecar(
+            Supplier<SelfView> self,
+            Health health,
+            ServiceTable table,
+            Meters meters,
+            History history) {
+        this.self = self;
+        this.health = health;
+        this.table = table;
+        this.meters = meters;
+        this.history = history;
+    }
+
+    @Override
+    public SelfView self() {
+        return self.get();
+    }
+
+    @Override
+    public SignalsView signals() {
+        int seconds = history.windowSeconds();
+        Totals window = History.sum(history.window());
+        List<Double> requests = new ArrayList<>();
+        List<Double> success = new ArrayList<>();
+        List<Double> p99 = new ArrayList<>();
+        for (Totals step : history.steps()) {
+            requests.add(step.requests() / (double) History.STEP_SECONDS);
+            success.add(successRatio(step));
+            p99.add(step.latencies().millis(0.99));
+        }
+        return new SignalsView(
+                seconds,
+                window.requests() / (double) seconds,
+                successRatio(window),
+                window.latencies().millis(0.5),
+                window.latencies().millis(0.99),
+                meters.inFlight(),
+                requests,
+                success,
+                p99);
+    }
+
+    @Override
+    public List<TrafficView> traffic() {
+        int seconds = history.windowSeconds();
+        Map<PeerMeters, Totals> window = history.window();
+        return meters.peers().stream()
+                .map(peer -> traffic(peer, window.getOrDefault(peer, Totals.NONE), seconds))
+                .toList();
+    }
+
+    @Override
+    public Optional<Service> inUse(String service) {
+        return table.inUse(service).map(PlannedService::plan).map(plan -> plan.service());
+    }
+
+    @Override
+    public List<RouteView> routes(String service) {
+        Policies policies =
+                table.inUse(service).map(s -> s.plan().policies()).orElse(Policies.DEFAULTS);
+        return List.of(
+                new RouteView(
+                        1,
+                        "default",
+                        "every request",
+                        "all instances",
+                        "least-request",
+                        policies.requestTimeout().toMillis(),
+                        policies.attempts()));
+    }
+
+    @Override
+    public List<CheckView> checks() {
+        return health.all();
+    }
+
+    private TrafficView traffic(PeerMeters peer, Totals window, int seconds) {
+        Totals total = peer.totals();
+        return new TrafficView(
+                peer.peer(),
+                peer.direction().word(),
+                total.requests(),
+                total.failed(),
+                window.requests() / (double) seconds,
+                successRatio(window),
+                window.latencies().millis(0.99),
+                inFlight(peer));
+    }
+
+    /** Counted per instance, so only of the services that are called. */
+    private Long inFlight(PeerMeters peer) {
+        return peer.direction() == Direction.INBOUND
+                ? null
+                : table.inUse(peer.peer()).map(s -> s.plan().inFlight()).orElse(null);
+    }
+
+    private static Double successRatio(Totals totals) {
+        return totals.requests() == 0 ? null : 1 - totals.failed() / (double) totals.requests();
+    }
+}

@@ -1,0 +1,86 @@
+package io.mesher.registry.zookeeper;
+
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.curator.framework.CuratorFramework;
+import org.apache.curator.framework.recipes.watch.PersistentWatcher;
+import org.apache.zookeeper.KeeperException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The names of all services, kept by one watch on their parent. Read anew on the registry's thread,
+ * a burst of changes once. Thread-safe.
+ */
+final class ServiceNames {
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceNames.class);
+
+    private final CuratorFramework curator;
+    private final Executor thread;
+    private final PersistentWatcher watcher;
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private volatile Index index = Index.of(new TreeSet<>());
+
+    ServiceNames(CuratorFramework curator, Executor thread) {
+        this.curator = curator;
+        this.thread = thread;
+        this.watcher = new PersistentWatcher(curator, Paths.SERVICES, false);
+    }
+
+    void start() {
+        watcher.getListenable().addListener(event -> refresh());
+        watcher.getResetListenable().addListener(this::refresh);
+        watcher.start();
+    }
+
+    void close() {
+        watcher.close();
+    }
+
+    SortedSet<String> all() {
+        return index.names();
+    }
+
+    Optional<String> resolve(String asked) {
+        Index now = index;
+        if (now.names().contains(asked)) {
+            return Optional.of(asked);
+        }
+        return Optional.ofNullable(now.byLowerCase().get(asked.toLowerCase(Locale.ROOT)));
+    }
+
+    void refresh() {
+        if (scheduled.compareAndSet(false, true)) {
+            thread.execute(this::read);
+        }
+    }
+
+    private void read() {
+        scheduled.set(false);
+        try {
+            index = Index.of(new TreeSet<>(curator.getChildren().forPath(Paths.SERVICES)));
+        } catch (KeeperException.NoNodeException e) {
+            index = Index.of(new TreeSet<>());
+        } catch (Exception e) {
+            // the watch is set anew when the connection is back, which reads again
+            LOG.debug("service names were not read", e);
+        }
+    }
+
+    /** The names and how they are found without regard to case; the first in order wins. */
+    private record Index(SortedSet<String> names, Map<String, String> byLowerCase) {
+
+        static Index of(SortedSet<String> names) {
+            Map<String, String> lower = new TreeMap<>();
+            names.forEach(name -> lower.putIfAbsent(name.toLowerCase(Locale.ROOT), name));
+            return new Index(Collections.unmodifiableSortedSet(names), Map.copyOf(lower));
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package io.mesher.registry.zookeeper;
+
+import io.mesher.mesh.Instance;
+import io.mesher.mesh.Service;
+import io.mesher.mesh.ServiceState;
+import io.mesher.registry.Announcement;
+import io.mesher.registry.Live;
+import io.mesher.registry.Registry;
+import io.mesher.registry.RegistryStatus;
+import io.mesher.registry.RegistryUnavailableException;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.curator.framework.CuratorFramework;
+import org.apache.curator.framework.state.ConnectionState;
+import org.apache.zookeeper.KeeperException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The registry in ZooKeeper: one watch for the names, one for each service in use, one ephemeral
+ * node for each announcement. Listeners are called on a thread of its own, {@code mesher-registry}.
+ */
+public final class ZooKeeperRegistry implements Registry {
+    private static final Logger LOG = LoggerFactory.getLogger(ZooKeeperRegistry.class);
+    private static final Duration FIRST_VIEW = Duration.ofSeconds(3);
+    private static final long STOP_SECONDS = 3;
+
+    private final ZooKeeperSettings settings;
+    private final Clock clock = Clock.systemUTC();
+    private final NodeReader reader;
+    private final CuratorFramework curator;
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("mesher-registry"));
+    private final ServiceNames names;
+    private final Set<WatchedService> watches = ConcurrentHashMap.newKeySet();
+    private final Set<NodeAnnouncement> announcements = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean connected;
+    private volatile boolean everConnected;
+    private volatile long changedAt = clock.millis();
+
+    public ZooKeeperRegistry(ZooKeeperSettings settings) {
+        this.settings = settings;
+        this.reader = new NodeReader(settings.readDialects());
+        this.curator = Ensemble.client(settings);
+        this.names = new ServiceNames(curator, thread);
+    }
+
+    @Override
+    public void start() {
+        curator.getConnectionStateListenable()
+                .addListener((client, state) -> stateChanged(state), thread);
+        curator.start();
+        thread.execute(names::start);
+    }
+
+    @Override
+    public boolean awaitConnected(Duration limit) throws InterruptedException {
+        return curator.blockUntilConnected((int) limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public RegistryStatus status() {
+        return new RegistryStatus(
+                connected, everConnected, sessionId(), settings.connect(), changedAt);
+    }
+
+    @Override
+    public SortedSet<String> services() {
+        return names.all();
+    }
+
+    @Override
+    public Optional<String> resolve(String asked) {
+        return names.resolve(asked);
+    }
+
+    @Override
+    public Live watch(String service) {
+        WatchedService watched =
+                new WatchedService(
+                        service, curator, reader, thread, this::isConnected, clock::millis);
+        watches.add(watched);
+        thread.execute(watched::start);
+        var unused =
+                thread.schedule(watched::stopWaiting, FIRST_VIEW.toMillis(), TimeUnit.MILLISECONDS);
+        return new Forgetting(watched);
+    }
+
+    @Override
+    public Service read(String service) throws RegistryUnavailableException {
+        if (!connected) {
+            throw new RegistryUnavailableException(
+                    "registry " + settings.connect() + " is not connected", null);
+        }
+        try {
+            return readNow(service);
+        } catch (KeeperException.NoNodeException e) {
+            return new Service(service, ServiceState.EMPTY, List.of(), 0, clock.millis());
+        } catch (Exception e) {
+            throw new RegistryUnavailableException(
+                    "registry " + settings.connect() + " does not answer", e);
+        }
+    }
+
+    @Override
+    public Announcement announce(Instance own) {
+        NodeAnnouncement announcement =
+                new NodeAnnouncement(own, curator, thread, this::isConnected);
+        announcements.add(announcement);
+        thread.execute(announcement::start);
+        return announcement;
+    }
+
+    @Override
+    public void close() {
+        announcements.forEach(NodeAnnouncement::close);
+        watches.forEach(WatchedService::close);
+        names.close();
+        curator.close();
+        thread.shutdownNow();
+        try {
+            if (!thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("the registry's thread did not end within {} s", STOP_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isConnected() {
+        return connected;
+    }
+
+    private void stateChanged(ConnectionState state) {
+        boolean now = state.isConnected();
+        if (state == ConnectionState.LOST) {
+            announcements.forEach(NodeAnnouncement::lost);
+        }
+        if (now == connected) {
+            return;
+        }
+        connected = now;
+        everConnected |= now;
+        changedAt = clock.millis();
+        if (now) {
+            LOG.info("registry {} is connected, session {}", settings.connect(), sessionId());
+            names.refresh();
+        } else {
+            LOG.warn("registry {} is lost; what is known serves on", settings.connect());
+        }
+        watches.forEach(WatchedService::connectionChanged);
+    }
+
+    private Service readNow(String service) throws Exception {
+        List<Instance> instances = new ArrayList<>();
+        int broken = 0;
+        for (String id : new TreeSet<>(curator.getChildren().forPath(Paths.service(service)))) {
+            try {
+                byte[] data = curator.getData().forPath(Paths.instance(service, id));
+                reader.read(service, id, data).ifPresent(instances::add);
+            } catch (KeeperException.NoNodeException e) {
+                // it went while we were reading
+            } catch (IOException e) {
+                broken++;
+            }
+        }
+        ServiceState state = instances.isEmpty() ? ServiceState.EMPTY : ServiceState.LIVE;
+        return new Service(service, state, instances, broken, clock.millis());
+    }
+
+    private String sessionId() {
+        try {
+            return connected
+                    ? Long.toHexString(curator.getZookeeperClient().getZooKeeper().getSessionId())
+                    : "";
+        } catch (Exception e) {
+            return "";
+        }
+    }
+
+    /** A watch that leaves the registry's books when it is closed. */
+    private final class Forgetting implements Live {
+        private final WatchedService watched;
+
+        Forgetting(WatchedService watched) {
+            this.watched = watched;
+        }
+
+        @Override
+        public Service current() {
+            return watched.current();
+        }
+
+        @Override
+        public void onChange(Consumer<Service> listener) {
+            watched.onChange(listener);
+        }
+
+        @Override
+        public void close() {
+            watches.remove(watched);
+            watched.close();
+        }
+    }
+}
