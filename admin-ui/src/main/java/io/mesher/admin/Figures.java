@@ -14,7 +14,9 @@ public final class Figures {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss xxx", Locale.ROOT);
     private static final DateTimeFormatter DATE_TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx", Locale.ROOT);
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter OFFSET =
+            DateTimeFormatter.ofPattern("'UTC'xxx", Locale.ROOT);
 
     private final ZoneId zone;
     private final long now;
@@ -25,7 +27,27 @@ public final class Figures {
     }
 
     public String text(String text) {
-        return text == null || text.isEmpty() ? NONE : text;
+        return text == null || text.isEmpty() ? NONE : plain(text);
+    }
+
+    /** The text with what would not be seen, or turn the text around, as its code. */
+    public String plain(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        text.codePoints()
+                .forEach(
+                        c -> {
+                            int type = Character.getType(c);
+                            if (type == Character.CONTROL
+                                    || type == Character.FORMAT
+                                    || type == Character.SURROGATE
+                                    || type == Character.LINE_SEPARATOR
+                                    || type == Character.PARAGRAPH_SEPARATOR) {
+                                plain.append(String.format(Locale.ROOT, "\\u%04x", c));
+                            } else {
+                                plain.appendCodePoint(c);
+                            }
+                        });
+        return plain.toString();
     }
 
     public String capital(String text) {
@@ -33,7 +55,7 @@ public final class Figures {
     }
 
     public String list(List<String> list) {
-        return list == null || list.isEmpty() ? NONE : String.join(", ", list);
+        return list == null || list.isEmpty() ? NONE : plain(String.join(", ", list));
     }
 
     public String count(Number number) {
@@ -91,11 +113,19 @@ public final class Figures {
         if (ms == 0) {
             return "none";
         }
+        if (ms % 60_000 == 0 && ms > 60_000) {
+            return ms / 60_000 + " min";
+        }
         return ms % 1000 == 0 ? ms / 1000 + " s" : ms + " ms";
     }
 
     public String dateTime(String rfc3339) {
         return rfc3339 == null ? NONE : DATE_TIME.format(Instant.parse(rfc3339).atZone(zone));
+    }
+
+    /** The offset that {@link #dateTime} leaves out. */
+    public String offset(String rfc3339) {
+        return rfc3339 == null ? "" : OFFSET.format(Instant.parse(rfc3339).atZone(zone));
     }
 
     String time(long epochMs) {

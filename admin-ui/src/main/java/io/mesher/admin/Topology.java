@@ -18,10 +18,11 @@ public record Topology(List<Node> nodes, List<Edge> edges, int height) {
     private static final int TOP = 32;
     private static final int PITCH = 70;
     private static final int BOX_HEIGHT = 48;
-    private static final int BOX_WIDTH = 196;
-    private static final int MIDDLE = 297;
-    private static final int RIGHT = 594;
-    private static final int LONGEST_NAME = 21;
+    private static final int BOX_WIDTH = 176;
+    private static final int MIDDLE = 307;
+    private static final int RIGHT = 614;
+    private static final double LABEL_AT = 0.66;
+    private static final int LONGEST_NAME = 18;
 
     /**
      * A box.
@@ -124,12 +125,29 @@ public record Topology(List<Node> nodes, List<Edge> edges, int height) {
                 String.format(Locale.ROOT, "%.1f", Math.min(4, 1.5 + Math.log10(1 + rate) * 0.7));
         String tone = rest ? "ok" : tone(traffic);
         boolean wrong = tone.equals("bad") || tone.equals("warn");
-        String label =
-                wrong
-                        ? String.format(
-                                Locale.ROOT, "%.1f%% fail", 100 - 100 * traffic.successRatio())
-                        : "";
-        return new Edge(path, tone, width, label, half, (y1 + y2) / 2);
+        // the label stands where the curves have parted: two thirds of the way to the other end
+        double there = inbound ? 1 - LABEL_AT : LABEL_AT;
+        return new Edge(
+                path,
+                tone,
+                width,
+                wrong ? label(traffic.successRatio()) : "",
+                (int) Math.round(x1 + (x2 - x1) * ease(there, 0.5)),
+                (int) Math.round(y1 + (y2 - y1) * ease(there, 0)));
+    }
+
+    // a coordinate of the cubic curve between 0 and 1 whose first handle is at the given place
+    private static double ease(double t, double handle) {
+        double rest = 1 - t;
+        return 3 * rest * rest * t * handle + 3 * rest * t * t * (1 - handle) + t * t * t;
+    }
+
+    private static String label(double successRatio) {
+        double failed = 100 - 100 * successRatio;
+        if (failed >= 100) {
+            return "all fail";
+        }
+        return String.format(Locale.ROOT, failed < 10 ? "%.1f%% fail" : "%.0f%% fail", failed);
     }
 
     private static String tone(TrafficView traffic) {

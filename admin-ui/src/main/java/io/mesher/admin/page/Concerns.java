@@ -106,11 +106,14 @@ final class Concerns {
                         + " of "
                         + Words.count(service.total(), "instance", "instances")
                         + " up.";
-        if (service.up() == 0) {
-            return concern(tone, service, " has no instance that is up", share);
-        }
         if (service.successTone().isEmpty()) {
-            return concern(tone, service, " is short of instances", share);
+            return concern(
+                    tone,
+                    service,
+                    service.verdict() == Health.FAILING
+                            ? " has no instance that is up"
+                            : " is short of instances",
+                    share);
         }
         String failed =
                 String.format(

@@ -1,6 +1,8 @@
 package io.mesher.admin.page;
 
-import io.mesher.mesh.ServiceState;
+import io.mesher.mesh.Instance;
+import io.mesher.mesh.InstanceStatus;
+import io.mesher.mesh.Service;
 import java.util.Locale;
 
 /** How a service does as seen from here, worst first. */
@@ -22,19 +24,26 @@ public enum Health {
     }
 
     /** The verdict; a success ratio that was not measured says nothing. */
-    static Health of(ServiceState state, int up, int total, Double successRatio) {
-        return switch (state) {
+    static Health of(Service service, Double successRatio) {
+        return switch (service.state()) {
             case UNKNOWN -> UNKNOWN;
             case EMPTY -> EMPTY;
             case STALE -> STALE;
             case LIVE -> {
                 double ratio = successRatio == null ? 1 : successRatio;
-                if (up == 0 || ratio < FAILING_BELOW) {
+                long out = service.instances().stream().filter(Health::out).count();
+                if (out == service.instances().size() || ratio < FAILING_BELOW) {
                     yield FAILING;
                 }
-                yield up < total || ratio < DEGRADED_BELOW ? DEGRADED : HEALTHY;
+                yield out > 0 || ratio < DEGRADED_BELOW ? DEGRADED : HEALTHY;
             }
         };
+    }
+
+    // draining is on purpose, and an instance that says nothing of itself may well be up
+    private static boolean out(Instance instance) {
+        return instance.status() == InstanceStatus.DOWN
+                || instance.status() == InstanceStatus.EJECTED;
     }
 
     /** The word used outside: lower case. */

@@ -87,13 +87,8 @@ public record Query(Map<String, String> variables, Map<String, String> parameter
         } catch (NumberFormatException e) {
             // answered below like a number out of range
         }
-        throw Refusal.invalid(
-                name
-                        + " "
-                        + text
-                        + " (expected: 1 to "
-                        + (max == Integer.MAX_VALUE ? "…" : max)
-                        + ")");
+        String expected = max == Integer.MAX_VALUE ? "1 or more" : "1 to " + max;
+        throw Refusal.invalid(name + " " + text + " (expected: " + expected + ")");
     }
 
     private static String encode(String text) {

@@ -51,7 +51,7 @@ public record ServiceItem(
         return new ServiceItem(
                 service.name(),
                 service.state().word(),
-                Health.of(service.state(), up, total, success).word(),
+                Health.of(service, success).word(),
                 known ? total : null,
                 known ? up : null,
                 known ? distinct(service, Instance::zone) : null,
