@@ -73,6 +73,10 @@ final class Deployment {
         return mesher.ready();
     }
 
+    void drain() {
+        mesher.drain();
+    }
+
     void stop() {
         mesher.stop();
         zooKeeper.ifPresent(EmbeddedZooKeeper::close);

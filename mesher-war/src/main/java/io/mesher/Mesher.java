@@ -87,15 +87,25 @@ public final class Mesher {
      * Withdraws, waits for what runs, closes everything; what fails is logged and the rest goes on.
      */
     public void stop() {
-        draining = true;
         ending("waiting for ports", listening::stop);
-        ending("draining", this::drain);
+        drain();
         ending("probing", hosted::close);
         ending("the data path", path.server()::stop);
         background.shutdownNow();
         ending("watching", table::close);
         ending("the registry", registry::close);
         ending("metering", meterRegistry::close);
+    }
+
+    /**
+     * Withdraws and waits for what runs; everything still answers. Only the first call does
+     * anything.
+     */
+    public void drain() {
+        if (!draining) {
+            draining = true;
+            ending("draining", this::letRunningEnd);
+        }
     }
 
     /** What the console shows. */
@@ -148,7 +158,7 @@ public final class Mesher {
         meshMeters.sample();
     }
 
-    private void drain() throws InterruptedException {
+    private void letRunningEnd() throws InterruptedException {
         if (hosted.withdraw()) {
             pause(config.drain().announceWait().toMillis());
         }

@@ -26,6 +26,11 @@ public final class MesherListener implements ServletContextListener {
     /** Attribute set here: what the ready line says. */
     public static final String READY = "io.mesher.ready";
 
+    /**
+     * Attribute set here: drains while everything still answers; what runs after it ends at once.
+     */
+    public static final String DRAIN = "io.mesher.drain";
+
     private static final Logger LOG = LoggerFactory.getLogger(MesherListener.class);
     private static final String JNDI = "java:comp/env/";
 
@@ -44,6 +49,8 @@ public final class MesherListener implements ServletContextListener {
             throw new IllegalStateException(e.getMessage(), e);
         }
         context.setAttribute(READY, deployment.ready());
+        Runnable drain = deployment::drain;
+        context.setAttribute(DRAIN, drain);
     }
 
     @Override
@@ -69,6 +76,8 @@ public final class MesherListener implements ServletContextListener {
         }
     }
 
+    // only keys of ours are looked up, in the application's own environment
+    @SuppressWarnings("BanJNDI")
     private static Optional<String> lookUp(ServletContext context, String key) {
         try {
             return Optional.of(new InitialContext().lookup(JNDI + key).toString());

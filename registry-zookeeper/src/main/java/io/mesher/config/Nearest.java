@@ -9,14 +9,15 @@ import java.util.Locale;
  * delete, replace, swap neighbours); a name of which the first or the last parts fit counts as
  * near, too.
  */
-final class Nearest {
+public final class Nearest {
 
     /** No key is as long, and the distance costs the product of both lengths. */
     private static final int LONGEST = 100;
 
     private Nearest() {}
 
-    static String to(String unknown, Collection<String> known) {
+    /** The known name nearest to the unknown one; empty when none is known. */
+    public static String to(String unknown, Collection<String> known) {
         String wanted = plain(unknown);
         return known.stream()
                 .min(Comparator.comparingInt(name -> score(wanted, plain(name))))
