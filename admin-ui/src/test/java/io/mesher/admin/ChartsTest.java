@@ -76,7 +76,8 @@ final class ChartsTest {
     @Test
     void neighboursBeyondTheBusiestAreOneBox() throws Refusal {
         for (int i = 0; i < 12; i++) {
-            runtime.traffic.add(new TrafficView("s" + i, "outbound", 1, 0, 100.0 - i, 1.0, 1.0, 0));
+            runtime.traffic.add(
+                    new TrafficView("s" + i, "outbound", 1, 0, 100.0 - i, 1.0, 1.0, 0L));
         }
         Topology topology = charts.topology(overview());
         assertThat(topology.nodes())
@@ -88,9 +89,9 @@ final class ChartsTest {
 
     @Test
     void aConnectionThatFailsSaysHowMuch() throws Refusal {
-        runtime.traffic.add(new TrafficView("a", "outbound", 9, 1, 9.0, 0.959, 1.0, 0));
-        runtime.traffic.add(new TrafficView("b", "outbound", 9, 9, 8.0, 0.0, 1.0, 0));
-        runtime.traffic.add(new TrafficView("", "inbound", 9, 0, 7.0, null, null, 0));
+        runtime.traffic.add(new TrafficView("a", "outbound", 9, 1, 9.0, 0.959, 1.0, 0L));
+        runtime.traffic.add(new TrafficView("b", "outbound", 9, 9, 8.0, 0.0, 1.0, 0L));
+        runtime.traffic.add(new TrafficView("", "inbound", 9, 0, 7.0, null, null, 0L));
         Topology topology = charts.topology(overview());
         assertThat(topology.edges())
                 .extracting(Topology.Edge::label)

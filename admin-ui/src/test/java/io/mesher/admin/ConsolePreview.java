@@ -73,7 +73,7 @@ final class ConsolePreview {
         outbound(console, "orders", 38.1, 1.0, 41.7);
         outbound(console, "recommendations-personalised-v2", 3.2, 0.9991, 12_400);
         console.runtime.traffic.add(
-                new TrafficView("fraud-check", "outbound", 12, 12, 0.2, 0.0, 3.1, 0));
+                new TrafficView("fraud-check", "outbound", 12, 12, 0.2, 0.0, 3.1, 0L));
         inbound(console, "edge-gateway", 812.4, 0.9993, 210.0);
         inbound(console, "mobile-bff", 141.2, 0.9990, 180.0);
         inbound(console, "", 0.4, null, null);
@@ -127,7 +127,7 @@ final class ConsolePreview {
             Console console, String service, double rate, Double success, Double p99) {
         console.runtime.traffic.add(
                 new TrafficView(
-                        service, "inbound", (long) (rate * 1000), 3, rate, success, p99, 4));
+                        service, "inbound", (long) (rate * 1000), 3, rate, success, p99, null));
     }
 
     private static SignalsView signals(double rate, double success, double p50, double p99) {

@@ -119,7 +119,8 @@ final class LoginTest {
         HttpResponse<String> out = console.post("/logout", "csrf", console.csrf());
         assertThat(out.statusCode()).isEqualTo(303);
         assertThat(location(out)).isEqualTo("/login");
-        assertThat(out.headers().firstValue("Set-Cookie").orElseThrow()).startsWith("mesher-" + console.port() + "=;")
+        assertThat(out.headers().firstValue("Set-Cookie").orElseThrow())
+                .startsWith("mesher-" + console.port() + "=;")
                 .contains("1970");
         assertThat(console.get("/").statusCode()).isEqualTo(303);
     }
