@@ -14,6 +14,7 @@ import java.util.Locale;
  * @param height of the drawing, its width is 790
  */
 public record Topology(List<Node> nodes, List<Edge> edges, int height) {
+    private static final int MIN_ROWS = 4;
     private static final int MAX_SIDE = 5;
     private static final int TOP = 32;
     private static final int PITCH = 70;
@@ -44,7 +45,7 @@ public record Topology(List<Node> nodes, List<Edge> edges, int height) {
     static Topology of(OverviewView overview, Links links, Figures figures) {
         List<TrafficView> callers = side(overview, "inbound");
         List<TrafficView> called = side(overview, "outbound");
-        int rows = Math.max(1, Math.max(rows(callers), rows(called)));
+        int rows = Math.max(MIN_ROWS, Math.max(rows(callers), rows(called)));
         int height = TOP + rows * PITCH - (PITCH - BOX_HEIGHT) + 2;
         int middle = TOP + (height - TOP - BOX_HEIGHT) / 2;
         List<Node> nodes = new ArrayList<>();
@@ -52,6 +53,22 @@ public record Topology(List<Node> nodes, List<Edge> edges, int height) {
         column(callers, 0, height, nodes, edges, middle, links, figures);
         column(called, RIGHT, height, nodes, edges, middle, links, figures);
         String service = overview.self().service();
+        if (callers.isEmpty() && service != null) {
+            nodes.add(
+                    nobody(
+                            0,
+                            middle,
+                            "no caller yet",
+                            "comes in at " + overview.self().listeners().inbound()));
+        }
+        if (called.isEmpty()) {
+            nodes.add(
+                    nobody(
+                            RIGHT,
+                            middle,
+                            "nothing called yet",
+                            "goes out by " + overview.self().listeners().outbound()));
+        }
         nodes.add(
                 new Node(
                         MIDDLE,
@@ -92,6 +109,10 @@ public record Topology(List<Node> nodes, List<Edge> edges, int height) {
                             : node(traffic, x, y, links, figures));
             edges.add(edge(traffic, x, y, middle, rest));
         }
+    }
+
+    private static Node nobody(int x, int y, String name, String meta) {
+        return new Node(x, y, "none", null, name, name, meta);
     }
 
     private static Node more(int count, int x, int y, Links links) {
