@@ -22,8 +22,6 @@ import java.util.Map;
 
 /** Both lines, their doors and the server that they run on. */
 final class DataPath {
-    private static final int DEFAULT_PORT = 8080;
-
     private final Admission outbound = new Admission(Integer.MAX_VALUE);
     private final Admission inbound = new Admission(Integer.MAX_VALUE);
     private final MeshServer server;
@@ -80,15 +78,10 @@ final class DataPath {
         return inbound;
     }
 
-    /** The port of the application that stands first; where the probe looks too. */
-    static int firstPort(MesherConfig.Service service) {
-        return service.ports().isEmpty() ? DEFAULT_PORT : service.ports().get(0).number();
-    }
-
     /** Without a hosted application nothing can come in. */
     private static MesherConfig.Listeners listeners(MesherConfig config) {
         MesherConfig.Listeners asked = config.listeners();
-        return config.service().name().isPresent()
+        return Hosted.exists(config)
                 ? asked
                 : new MesherConfig.Listeners(asked.outbound(), Address.OFF, asked.admin());
     }
@@ -99,9 +92,8 @@ final class DataPath {
         for (MesherConfig.Port port : service.ports()) {
             ports.put(port.number(), target(service, port.number()));
         }
-        int first = firstPort(service);
-        return new InboundIdentification(
-                pseudonym, ports, ports.getOrDefault(first, target(service, first)));
+        Target first = ports.values().stream().findFirst().orElse(Target.NONE);
+        return new InboundIdentification(pseudonym, ports, first);
     }
 
     private static Target target(MesherConfig.Service service, int port) {

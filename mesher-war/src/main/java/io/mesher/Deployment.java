@@ -82,8 +82,7 @@ final class Deployment {
             MesherConfig config, Registry registry, ServletContext context, boolean ownAdmin)
             throws IOException {
         Login login = login(config);
-        Hosts hosts =
-                ownAdmin ? Hosts.loopbackAnd(config.listeners().admin().host()) : Hosts.any();
+        Hosts hosts = ownAdmin ? Hosts.loopbackAnd(config.listeners().admin().host()) : Hosts.any();
         ConsoleServlet console =
                 new ConsoleServlet(
                         mesher.view(), registry, login, hosts, Ticker.SYSTEM::epochMillis);
@@ -116,7 +115,10 @@ final class Deployment {
         return new Login(config.admin().user(), password.value().toCharArray());
     }
 
-    /** Loopback is trusted with figures unless told otherwise; what a container exposes is not known. */
+    /**
+     * Loopback is trusted with figures unless told otherwise; what a container exposes is not
+     * known.
+     */
     private static boolean wantsLogin(MesherConfig config, boolean ownAdmin) {
         Optional<String> told = config.admin().metricsAuth();
         if (told.isPresent()) {

@@ -16,7 +16,10 @@ import java.time.Duration;
 /** The application beside us, or none when the sidecar is outbound only. Thread-safe. */
 final class Hosted {
     private static final ApplicationView NONE =
-            new ApplicationView("none", "", "outbound only: mesher.service.name is not set");
+            new ApplicationView(
+                    "none",
+                    "",
+                    "outbound only: mesher.service.name or mesher.service.ports is not set");
 
     private final MesherConfig config;
     private final Registry registry;
@@ -38,8 +41,8 @@ final class Hosted {
         }
         MesherConfig.Service service = config.service();
         MesherConfig.Health health = service.health();
-        int port = DataPath.firstPort(service);
-        Endpoint advertised = Advertised.endpoint(config.advertiseAddress(), inbound);
+        int port = service.ports().get(0).number();
+        Endpoint advertised = Advertised.endpoint(config.advertised(inbound.port()), inbound);
         String place = service.address() + ":" + port;
         presence =
                 new Presence(
@@ -110,7 +113,8 @@ final class Hosted {
                 .orElseGet(() -> Probe.tcp(host, port, timeout));
     }
 
-    private static boolean exists(MesherConfig config) {
-        return config.service().name().isPresent();
+    /** A service without a port can call, under its name, and cannot be called. */
+    static boolean exists(MesherConfig config) {
+        return config.service().name().isPresent() && !config.service().ports().isEmpty();
     }
 }

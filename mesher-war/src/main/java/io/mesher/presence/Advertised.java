@@ -5,7 +5,6 @@ import io.mesher.mesh.Endpoint;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Collections;
 import java.util.Optional;
@@ -19,21 +18,13 @@ public final class Advertised {
     /**
      * The endpoint to announce.
      *
-     * @param configured {@code host} or {@code host:port}, empty to find out
+     * @param configured what the operator says, empty to find out
      * @param inbound the inbound address really bound
      */
-    public static Endpoint endpoint(Optional<String> configured, Address inbound) {
+    public static Endpoint endpoint(Optional<Address> configured, Address inbound) {
         return configured
-                .map(text -> parse(text, inbound.port()))
+                .map(told -> new Endpoint(told.host(), told.port()))
                 .orElseGet(() -> new Endpoint(host(inbound), inbound.port()));
-    }
-
-    private static Endpoint parse(String text, int boundPort) {
-        URI uri = URI.create("http://" + text);
-        String host = uri.getHost() == null ? text : uri.getHost();
-        return new Endpoint(
-                host.replace("[", "").replace("]", ""),
-                uri.getPort() > 0 ? uri.getPort() : boundPort);
     }
 
     private static String host(Address inbound) {
