@@ -3,6 +3,7 @@ package io.mesher.wire;
 import io.mesher.Mesher;
 import io.mesher.config.Address;
 import io.mesher.config.MesherConfig;
+import io.mesher.kit.Await;
 import io.mesher.kit.Services;
 import io.mesher.mesh.Instance;
 import io.mesher.registry.Registry;
@@ -10,7 +11,6 @@ import io.mesher.testing.InMemoryRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -25,16 +25,18 @@ public final class EmbeddedMesh implements MeshUnderTest, AutoCloseable {
     private final InMemoryRegistry registry;
     private final RawUpstream application;
     private final RawUpstream secondPort;
-    private final int deadPort;
+    private final DeadPort deadPort = new DeadPort();
     private final Mesher mesher;
 
     private EmbeddedMesh(InMemoryRegistry registry, Registry seen) throws IOException {
         this.registry = registry;
         this.application = RawUpstream.answering(NOT_FOUND);
         this.secondPort = RawUpstream.answering(NOT_FOUND);
-        this.deadPort = unusedPort();
         this.mesher =
-                new Mesher(config(application.port(), secondPort.port(), deadPort), seen, "-");
+                new Mesher(
+                        config(application.port(), secondPort.port(), deadPort.number()),
+                        seen,
+                        "-");
     }
 
     /** Starts a sidecar. */
@@ -50,21 +52,14 @@ public final class EmbeddedMesh implements MeshUnderTest, AutoCloseable {
         return mesh;
     }
 
-    /** A port at which nobody listens. */
-    public static int unusedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     /** The sidecar itself. */
     public Mesher mesher() {
         return mesher;
     }
 
-    /** What the registry has of our own. */
-    public List<Instance> announced() {
-        return registry.announcements();
+    /** Waits until the hosted application is in the registry, or is not. */
+    public void awaitAnnounced(boolean wanted) {
+        Await.until("announced: " + wanted, () -> registry.announcements().isEmpty() != wanted);
     }
 
     @Override
@@ -94,7 +89,7 @@ public final class EmbeddedMesh implements MeshUnderTest, AutoCloseable {
 
     @Override
     public int deadPort() {
-        return deadPort;
+        return deadPort.number();
     }
 
     @Override
@@ -114,6 +109,7 @@ public final class EmbeddedMesh implements MeshUnderTest, AutoCloseable {
         mesher.stop();
         application.close();
         secondPort.close();
+        deadPort.close();
     }
 
     private InetSocketAddress listener(String name) {
@@ -136,9 +132,9 @@ public final class EmbeddedMesh implements MeshUnderTest, AutoCloseable {
                         Map.of(),
                         new MesherConfig.Health(
                                 Optional.empty(),
-                                Duration.ofSeconds(2),
+                                Duration.ofMillis(50),
                                 Duration.ofSeconds(1),
-                                2,
+                                1,
                                 3)),
                 Optional.empty(),
                 new MesherConfig.Listeners(loopback, loopback, Address.OFF),
@@ -151,7 +147,8 @@ public final class EmbeddedMesh implements MeshUnderTest, AutoCloseable {
                 limits());
     }
 
-    static MesherConfig.Limits limits() {
+    /** Limits as they are by default. */
+    public static MesherConfig.Limits limits() {
         return new MesherConfig.Limits(
                 16_384, Duration.ofSeconds(30), 0, Duration.ofSeconds(60), 65_536);
     }

@@ -18,11 +18,11 @@ public final class RawUpstream implements AutoCloseable {
     private final BlockingQueue<Message> requests = new LinkedBlockingQueue<>();
     private final Queue<RawPeer> connections = new ConcurrentLinkedQueue<>();
     private final Queue<AssertionError> complaints = new ConcurrentLinkedQueue<>();
-    private volatile Script script;
+    private volatile Role role;
 
     private RawUpstream(Script script) throws IOException {
         this.server = new ServerSocket(0, 256, InetAddress.getLoopbackAddress());
-        this.script = script;
+        this.role = new Role(script, false);
     }
 
     /** Opens an instance. */
@@ -39,15 +39,23 @@ public final class RawUpstream implements AutoCloseable {
         return upstream;
     }
 
-    /** From the next request on this is done; what was recorded before is forgotten. */
+    /** From the next request on this is done once to a connection, which is closed then. */
     public void plays(Script next) {
-        requests.clear();
-        script = next;
+        become(new Role(next, false));
+    }
+
+    /** From the next request on this is done for every one; connections are kept. */
+    public void repeats(Script next) {
+        become(new Role(next, true));
     }
 
     /** From the next request on every one is recorded and answered with the same bytes. */
     public void answers(String answer) {
-        plays(new Answering(answer));
+        repeats(
+                connection -> {
+                    take(connection.readRequest());
+                    connection.send(answer);
+                });
     }
 
     /** Records a request. */
@@ -87,6 +95,12 @@ public final class RawUpstream implements AutoCloseable {
         }
     }
 
+    /** What was recorded before is forgotten. */
+    private void become(Role next) {
+        requests.clear();
+        role = next;
+    }
+
     private void accept() throws IOException {
         while (true) {
             Socket socket = server.accept();
@@ -99,9 +113,9 @@ public final class RawUpstream implements AutoCloseable {
             connections.add(connection);
             boolean more = true;
             while (more && connection.awaitsMore()) {
-                Script now = script;
-                now.play(connection);
-                more = now instanceof Answering;
+                Role now = role;
+                now.script.play(connection);
+                more = now.repeated;
             }
         } catch (AssertionError | RuntimeException e) {
             complaints.add(new AssertionError(e));
@@ -125,22 +139,10 @@ public final class RawUpstream implements AutoCloseable {
         thread.start();
     }
 
-    /** One request on a connection that is kept. */
-    private final class Answering implements Script {
-        private final String answer;
+    /** What an instance does, once or for each request. */
+    private record Role(Script script, boolean repeated) {}
 
-        Answering(String answer) {
-            this.answer = answer;
-        }
-
-        @Override
-        public void play(RawPeer connection) throws IOException {
-            take(connection.readRequest());
-            connection.send(answer);
-        }
-    }
-
-    /** What happens on a connection from its next byte on; it is closed at the end. */
+    /** What happens on a connection from its next byte on. */
     @FunctionalInterface
     public interface Script {
         void play(RawPeer connection) throws IOException, InterruptedException;

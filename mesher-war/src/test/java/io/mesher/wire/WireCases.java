@@ -59,6 +59,11 @@ public abstract class WireCases {
         return closing(RawUpstream.answering(answer));
     }
 
+    /** A port that refuses connections. */
+    protected final int deadPort() throws IOException {
+        return closing(new DeadPort()).number();
+    }
+
     /** A connection to the outbound listener. */
     protected final RawPeer toOutbound() throws IOException {
         return closing(RawPeer.to(mesh().outbound()));
@@ -89,8 +94,7 @@ public abstract class WireCases {
     }
 
     /** Checks an answer that Mesher itself made, in all its parts. */
-    protected static void assertFailure(Message answer, int status, String code)
-            throws IOException {
+    public static void assertFailure(Message answer, int status, String code) throws IOException {
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.head().value("x-mesher-failure")).isEqualTo(code);
         // RFC 9209, section 2: a list member with parameters

@@ -319,7 +319,7 @@ public abstract class BodyCases extends WireCases {
     @Test
     void theApplicationsContinueIsPassedOnInbound() throws Exception {
         mesh().application()
-                .plays(
+                .repeats(
                         connection -> {
                             connection.readHead();
                             connection.send("HTTP/1.1 100 Continue\r\n\r\n");

@@ -47,7 +47,7 @@ public abstract class ConnectionCases extends WireCases {
 
     @Test
     void pipelinedRequestsToTheApplicationAreAnsweredInOrder() throws Exception {
-        mesh().application().plays(echoes());
+        mesh().application().repeats(echo());
         RawPeer caller = toInbound();
         StringBuilder all = new StringBuilder();
         for (int i = 0; i < MANY; i++) {
@@ -132,24 +132,21 @@ public abstract class ConnectionCases extends WireCases {
     }
 
     private RawUpstream echo(AtomicInteger connections) throws IOException {
-        RawUpstream.Script echoes = echoes();
+        RawUpstream.Script echo = echo();
         return upstream(
                 connection -> {
                     connections.incrementAndGet();
-                    echoes.play(connection);
+                    while (true) {
+                        echo.play(connection);
+                    }
                 });
     }
 
-    private static RawUpstream.Script echoes() {
+    private static RawUpstream.Script echo() {
         return connection -> {
-            while (true) {
-                String target = connection.readRequest().head().target();
-                connection.send(
-                        "HTTP/1.1 200 OK\r\nContent-Length: "
-                                + target.length()
-                                + "\r\n\r\n"
-                                + target);
-            }
+            String target = connection.readRequest().head().target();
+            connection.send(
+                    "HTTP/1.1 200 OK\r\nContent-Length: " + target.length() + "\r\n\r\n" + target);
         };
     }
 

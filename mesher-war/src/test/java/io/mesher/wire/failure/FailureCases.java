@@ -3,7 +3,6 @@ package io.mesher.wire.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mesher.wire.EmbeddedMesh;
 import io.mesher.wire.Head;
 import io.mesher.wire.Message;
 import io.mesher.wire.RawPeer;
@@ -41,7 +40,7 @@ public abstract class FailureCases extends WireCases {
         RawUpstream orders = answering(HELLO);
         for (int i = 0; i < 20; i++) {
             String name = newName("half-dead-");
-            mesh().register(name, EmbeddedMesh.unusedPort(), orders.port());
+            mesh().register(name, deadPort(), orders.port());
             assertThat(out(get(name)).text()).isEqualTo("hello");
         }
     }
@@ -49,7 +48,7 @@ public abstract class FailureCases extends WireCases {
     @Test
     void whenAllRefuseTheCallerIsTold() throws Exception {
         String name = newName("dead-");
-        mesh().register(name, EmbeddedMesh.unusedPort(), EmbeddedMesh.unusedPort());
+        mesh().register(name, deadPort(), deadPort());
 
         assertFailure(out(get(name)), 502, "upstream-connect");
     }
@@ -59,7 +58,7 @@ public abstract class FailureCases extends WireCases {
         RawUpstream orders = answering(HELLO);
         for (int i = 0; i < 10; i++) {
             String name = newName("half-dead-");
-            mesh().register(name, EmbeddedMesh.unusedPort(), orders.port());
+            mesh().register(name, deadPort(), orders.port());
             Message answer =
                     out(
                             "POST / HTTP/1.1\r\nHost: %s\r\nContent-Length: 4\r\n\r\nping"
