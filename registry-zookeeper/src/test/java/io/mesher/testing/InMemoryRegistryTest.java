@@ -19,4 +19,7 @@ class InMemoryRegistryTest extends RegistryContract {
     protected void comeBack() {
         first.connected(true);
     }
+
+    @Override
+    protected void end() {}
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** What every registry does, whatever it is made of; each adapter runs it as it is. */
 public abstract class RegistryContract {
     private static final Duration LIMIT = Eventually.LIMIT;
+    private static final List<String> TWO_NAMES = List.of("billing", "orders");
 
     private final List<Registry> handles = new ArrayList<>();
     private Registry here;
@@ -36,6 +37,9 @@ public abstract class RegistryContract {
     /** Makes the registry reachable again. */
     protected abstract void comeBack();
 
+    /** Ends what stands behind the handles, which are closed by then. */
+    protected abstract void end() throws Exception;
+
     @BeforeEach
     void connect() throws InterruptedException {
         here = connected();
@@ -43,9 +47,10 @@ public abstract class RegistryContract {
     }
 
     @AfterEach
-    void closeHandles() {
+    void close() throws Exception {
         comeBack();
         handles.forEach(Registry::close);
+        end();
     }
 
     @Test
@@ -351,8 +356,6 @@ public abstract class RegistryContract {
         orders.await(ServiceState.EMPTY);
         assertThat(late.status().everConnected()).isTrue();
     }
-
-    private static final List<String> TWO_NAMES = List.of("billing", "orders");
 
     private Views follow(String service) {
         Views views = new Views();

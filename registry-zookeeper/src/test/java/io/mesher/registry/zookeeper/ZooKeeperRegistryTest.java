@@ -6,7 +6,6 @@ import io.mesher.testing.RealZooKeeper;
 import io.mesher.testing.RegistryContract;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
 /** The contract over a real ZooKeeper; each test has its own part of the tree. */
@@ -30,11 +29,6 @@ class ZooKeeperRegistryTest extends RegistryContract {
         server.close();
     }
 
-    @AfterEach
-    void closeLink() throws Exception {
-        link.close();
-    }
-
     @Override
     protected Registry handle() {
         return new ZooKeeperRegistry(Handles.settings(link.connectString() + chroot));
@@ -48,5 +42,10 @@ class ZooKeeperRegistryTest extends RegistryContract {
     @Override
     protected void comeBack() {
         link.mend();
+    }
+
+    @Override
+    protected void end() throws Exception {
+        link.close();
     }
 }
