@@ -58,12 +58,16 @@ final class ServiceNames {
 
     void refresh() {
         if (scheduled.compareAndSet(false, true)) {
-            thread.execute(this::read);
+            thread.execute(
+                    () -> {
+                        scheduled.set(false);
+                        read();
+                    });
         }
     }
 
-    private void read() {
-        scheduled.set(false);
+    /** Reads them now, on the registry's thread. */
+    void read() {
         try {
             index = Index.of(new TreeSet<>(curator.getChildren().forPath(Paths.SERVICES)));
         } catch (KeeperException.NoNodeException e) {
