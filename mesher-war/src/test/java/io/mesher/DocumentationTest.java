@@ -139,11 +139,7 @@ class DocumentationTest {
         List<Path> toRead = new ArrayList<>(List.of(ROOT.resolve("README.md")));
         while (!toRead.isEmpty()) {
             Path page = toRead.remove(0);
-            if (Files.isDirectory(page)) {
-                try (Stream<Path> files = Files.list(page)) {
-                    files.forEach(toRead::add);
-                }
-            } else if (page.toString().endsWith(".md") && found.add(page)) {
+            if (page.toString().endsWith(".md") && found.add(page)) {
                 for (String link : links(page)) {
                     toRead.add(page.resolveSibling(link.replaceFirst("#.*", "")).normalize());
                 }
