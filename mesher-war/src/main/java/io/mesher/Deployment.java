@@ -48,6 +48,8 @@ final class Deployment {
         Optional<EmbeddedZooKeeper> zooKeeper = embedded(config);
         try {
             Registry registry = registry(config, zooKeeper);
+            // connects while the rest is being built
+            registry.start();
             Mesher mesher =
                     new Mesher(config, registry, ownAdmin ? admin : context.getContextPath() + "/");
             Deployment deployment = new Deployment(mesher, zooKeeper);
@@ -90,7 +92,7 @@ final class Deployment {
         ConsoleServlet console =
                 new ConsoleServlet(
                         mesher.view(), registry, login, hosts, Ticker.SYSTEM::epochMillis);
-        console.warm();
+        mesher.inBackground(console::warm);
         HealthServlet health = new HealthServlet(mesher.health());
         MetricsServlet metrics = new MetricsServlet(mesher.meterRegistry());
         serve(context, "mesher-console", console, "/");

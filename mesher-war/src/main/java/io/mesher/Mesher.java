@@ -57,6 +57,7 @@ public final class Mesher {
     /**
      * A sidecar.
      *
+     * @param registry begun to connect; closed by us
      * @param adminAddress where console and API are served, as shown
      */
     public Mesher(MesherConfig config, Registry registry, String adminAddress) {
@@ -141,8 +142,12 @@ public final class Mesher {
         return inbound.off() ? path.server().bound(Direction.OUTBOUND).port() : inbound.port();
     }
 
+    /** Runs what nobody should wait for. */
+    public void inBackground(Runnable task) {
+        background.execute(task);
+    }
+
     private void run() throws Exception {
-        registry.start();
         if (!registry.awaitConnected(REGISTRY_WAIT)) {
             LOG.warn("registry {} does not answer yet", registry.status().connect());
         }

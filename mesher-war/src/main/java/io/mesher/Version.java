@@ -1,5 +1,7 @@
 package io.mesher;
 
+import io.mesher.config.Configuration;
+
 /** The version of the product that runs. */
 final class Version {
     private static final String FROM_SOURCES = "0-dev";
@@ -7,7 +9,7 @@ final class Version {
     private Version() {}
 
     static String current() {
-        String packaged = Version.class.getPackage().getImplementationVersion();
+        String packaged = Configuration.class.getPackage().getImplementationVersion();
         return packaged == null ? FROM_SOURCES : packaged;
     }
 }

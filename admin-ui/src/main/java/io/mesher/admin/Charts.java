@@ -46,6 +46,6 @@ public final class Charts {
 
     /** Who calls and who is called. */
     public Topology topology(OverviewView overview) {
-        return Topology.of(overview, links, figures);
+        return new TopologyDrawing(overview, links, figures).draw();
     }
 }

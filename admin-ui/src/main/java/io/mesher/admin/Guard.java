@@ -19,7 +19,6 @@ final class Guard {
 
     private final Login login;
     private final LongSupplier now;
-    private final Tries tries = new Tries();
     private final Sessions sessions = new Sessions();
 
     Guard(Login login, LongSupplier now) {
@@ -96,7 +95,7 @@ final class Guard {
     private void check(Call call, String user, String password) throws Refusal {
         String address = call.request().getRemoteAddr();
         boolean right = login.accepts(user, password.toCharArray());
-        long wait = tries.lockedFor(address, now.getAsLong());
+        long wait = login.tries().lockedFor(address, now.getAsLong());
         if (wait > 0) {
             long seconds = (wait + 999) / 1000;
             throw Refusal.of(
@@ -106,7 +105,7 @@ final class Guard {
                     .with("Retry-After", Long.toString(seconds));
         }
         if (!right) {
-            tries.failed(address, now.getAsLong());
+            login.tries().failed(address, now.getAsLong());
             throw unauthorized("Wrong user or password.");
         }
     }

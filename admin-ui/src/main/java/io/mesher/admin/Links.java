@@ -26,7 +26,7 @@ public record Links(String context) {
         return instances(service) + "/" + segment(id);
     }
 
-    private static String segment(String text) {
+    static String segment(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

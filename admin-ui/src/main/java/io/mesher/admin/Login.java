@@ -17,6 +17,7 @@ public final class Login {
     private static final String DIGEST = "HmacSHA256";
 
     private final SecretKeySpec key;
+    private final Tries tries = new Tries();
     private final byte[] user;
     private final byte[] password;
 
@@ -34,6 +35,11 @@ public final class Login {
         this.key = new SecretKeySpec(random, DIGEST);
         this.user = digest(user.toCharArray());
         this.password = digest(password);
+    }
+
+    /** Shared by everything that asks for this login. */
+    Tries tries() {
+        return tries;
     }
 
     boolean accepts(String givenUser, char[] givenPassword) {

@@ -15,6 +15,7 @@ import java.util.List;
 public record ProblemView(
         int status, String title, String detail, String path, List<String> nearest, boolean bare)
         implements View {
+    private static final String INSTANCES = "/instances/";
 
     /** The problem as JSON. */
     public record Problem(
@@ -45,8 +46,14 @@ public record ProblemView(
         return new Problem("about:blank", title, status, detail, path, nearest);
     }
 
-    /** Where something near leads: a path as it stands, a service's name to its page. */
+    /** Where something near leads: a path as it stands, a name to its page. */
     public String href(Links links, String near) {
-        return near.startsWith("/") ? links.to(near) : links.service(near);
+        if (near.startsWith("/")) {
+            return links.to(near);
+        }
+        int instance = path.indexOf(INSTANCES);
+        return instance < 0
+                ? links.service(near)
+                : links.to(path.substring(0, instance + INSTANCES.length())) + Links.segment(near);
     }
 }

@@ -127,7 +127,7 @@ final class ConsolePreview {
             Console console, String service, double rate, Double success, Double p99) {
         console.runtime.traffic.add(
                 new TrafficView(
-                        service, "inbound", (long) (rate * 1000), 3, rate, success, p99, 4L));
+                        service, "inbound", (long) (rate * 1000), 3, rate, success, p99, null));
     }
 
     private static SignalsView signals(double rate, double success, double p50, double p99) {

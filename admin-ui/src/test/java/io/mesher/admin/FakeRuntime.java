@@ -10,7 +10,6 @@ import io.mesher.admin.view.TrafficView;
 import io.mesher.mesh.Service;
 import io.mesher.registry.Registry;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,9 +85,5 @@ final class FakeRuntime implements RuntimeView {
     @Override
     public List<CheckView> checks() {
         return checks;
-    }
-
-    static List<Double> trend(double... values) {
-        return Arrays.stream(values).mapToObj(v -> Double.isNaN(v) ? null : v).toList();
     }
 }

@@ -1,6 +1,7 @@
 package io.mesher.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.mesher.mesh.InstanceStatus;
 import java.net.http.HttpRequest;
@@ -144,7 +145,9 @@ final class PagesTest {
     void anUnknownInstanceIsNotFound() throws Exception {
         HttpResponse<String> page = console.signedIn().get("/services/orders/instances/orders-9");
         assertThat(page.statusCode()).isEqualTo(404);
-        assertThat(page.body()).contains("has no instance orders-9", "orders-99");
+        assertThat(page.body())
+                .contains("has no instance orders-9")
+                .contains("href=\"/services/orders/instances/orders-99\"");
     }
 
     @Test
@@ -186,6 +189,19 @@ final class PagesTest {
     void anEmptyServiceSaysWhatToDo() throws Exception {
         assertThat(console.signedIn().get("/services/fraud-check").body())
                 .contains("The registry has no instance of this service now.");
+    }
+
+    @Test
+    void theTemplatesCanBeReadAheadEvenWithoutARegistry() {
+        console.registry.services.clear();
+        console.registry.connected = false;
+        ConsoleServlet servlet =
+                new ConsoleServlet(
+                        console.runtime,
+                        console.registry,
+                        new Login("admin", new char[] {'x'}),
+                        console.now::get);
+        assertThatCode(servlet::warm).doesNotThrowAnyException();
     }
 
     @Test

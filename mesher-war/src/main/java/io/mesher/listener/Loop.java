@@ -15,6 +15,7 @@ import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
@@ -127,6 +128,15 @@ final class Loop extends ServerConnector {
     /** The client's connector without a selector of its own at work. */
     private final class Upstream extends ClientConnector {
         private Door door;
+
+        /** Upstream is spoken to in clear, so no certificates are loaded. */
+        @Override
+        protected SslContextFactory.Client newSslContextFactory() {
+            return new SslContextFactory.Client() {
+                @Override
+                protected void doStart() {}
+            };
+        }
 
         @Override
         protected SelectorManager newSelectorManager() {

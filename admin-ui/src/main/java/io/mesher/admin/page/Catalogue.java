@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The services of the mesh as this sidecar can tell of them. Thread-safe. */
 public final class Catalogue {
@@ -45,9 +46,17 @@ public final class Catalogue {
     }
 
     List<ServiceItem> items() {
+        return items(names().stream());
+    }
+
+    /** The services in use here. */
+    List<ServiceItem> used() {
+        return items(names().stream().filter(this::inUse));
+    }
+
+    private List<ServiceItem> items(Stream<String> names) {
         Map<String, TrafficView> traffic = outbound();
-        return names().stream()
-                .map(
+        return names.map(
                         name ->
                                 ServiceItem.of(
                                         runtime.inUse(name).orElse(Service.unknown(name)),

@@ -38,8 +38,12 @@ final class InstanceFilter {
             return i -> true;
         }
         if (term.startsWith("-") && term.length() > 1) {
-            return term(term.substring(1)).negate();
+            return plain(term.substring(1)).negate();
         }
+        return plain(term);
+    }
+
+    private static Predicate<InstanceItem> plain(String term) throws Refusal {
         if (term.startsWith("status:")) {
             return status(term.substring("status:".length()));
         }

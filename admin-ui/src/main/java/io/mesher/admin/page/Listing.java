@@ -10,7 +10,7 @@ import java.util.List;
  * @param total rows on all pages
  * @param page 1 is the first
  * @param size rows on a full page
- * @param asOf when the rows were true, RFC 3339
+ * @param asOf when the rows were true, RFC 3339; {@code null} when nothing was heard yet
  */
 public record Listing<T>(List<T> items, int total, int page, int size, String asOf) {
 
@@ -25,7 +25,12 @@ public record Listing<T>(List<T> items, int total, int page, int size, String as
         int page = Math.min(query.page(), last);
         int from = (page - 1) * size;
         List<T> items = all.subList(from, Math.min(all.size(), from + size));
-        return new Listing<>(items, all.size(), page, size, Instant.ofEpochMilli(asOf).toString());
+        return new Listing<>(
+                items,
+                all.size(),
+                page,
+                size,
+                asOf == 0 ? null : Instant.ofEpochMilli(asOf).toString());
     }
 
     /** The number of pages, at least one. */

@@ -29,10 +29,10 @@ public final class Nearest {
                 .toList();
     }
 
-    // Levenshtein with two rows; a name that contains the other counts as one edit away
+    // Levenshtein with two rows; a name that contains the other is nearest
     private static int distance(String a, String b) {
         if (a.length() > 2 && (b.contains(a) || a.contains(b))) {
-            return 1;
+            return 0;
         }
         int[] previous = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {

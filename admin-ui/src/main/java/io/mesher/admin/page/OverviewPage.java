@@ -22,8 +22,7 @@ public final class OverviewPage implements Page {
     public View get(Query query) {
         SelfView self = runtime.self();
         List<ServiceItem> used =
-                catalogue.items().stream()
-                        .filter(item -> catalogue.inUse(item.name()))
+                catalogue.used().stream()
                         .sorted(
                                 Comparator.comparing(ServiceItem::verdict)
                                         .thenComparing(ServiceItem::name))

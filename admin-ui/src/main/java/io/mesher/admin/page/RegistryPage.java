@@ -17,7 +17,7 @@ public final class RegistryPage implements Page {
         return new RegistryPageView(
                 RegistryBody.of(registry.status()),
                 catalogue.names().size(),
-                catalogue.names().stream().filter(catalogue::inUse).count(),
+                catalogue.used().size(),
                 catalogue.asOf());
     }
 }

@@ -1,7 +1,7 @@
 package io.mesher.admin.page;
 
 /** The connection to the registry and what is known through it. */
-public record RegistryPageView(RegistryBody registry, int services, long inUse, long known)
+public record RegistryPageView(RegistryBody registry, int services, int inUse, long known)
         implements View {
 
     @Override

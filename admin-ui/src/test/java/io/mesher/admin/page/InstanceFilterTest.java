@@ -49,6 +49,11 @@ final class InstanceFilterTest {
     }
 
     @Test
+    void onlyTheFirstDashExcludes() throws Refusal {
+        assertThat(ids("q", "-".repeat(20_000))).hasSize(3);
+    }
+
+    @Test
     void statusZoneAndVersionMustBeEqual() throws Refusal {
         assertThat(ids("status", "up", "zone", "az2")).containsExactly("b3");
         assertThat(ids("q", "status:down")).containsExactly("a2");
