@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** An application in a process of its own that listens on a port of loopback. */
-record Application(String name, Running process, int port) implements AutoCloseable {
+record Application(String name, Running process, int port) implements Part {
     private static final String LISTENING = "listening ";
 
     /** A plain one on any port. */
@@ -52,7 +52,7 @@ record Application(String name, Running process, int port) implements AutoClosea
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.close();
     }
 

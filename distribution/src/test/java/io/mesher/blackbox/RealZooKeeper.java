@@ -14,7 +14,7 @@ import org.apache.curator.retry.RetryOneTime;
 import org.apache.zookeeper.KeeperException;
 
 /** A ZooKeeper server in a process of its own, on loopback; stopped and started again at will. */
-final class RealZooKeeper implements AutoCloseable {
+final class RealZooKeeper implements Part {
     private static final int RETRY_MILLIS = 200;
 
     private final Path folder;
@@ -74,7 +74,7 @@ final class RealZooKeeper implements AutoCloseable {
         Await.until("ZooKeeper at " + connect(), this::answers, answers -> answers);
     }
 
-    void stop() throws InterruptedException {
+    void stop() {
         process.kill();
     }
 
@@ -100,7 +100,7 @@ final class RealZooKeeper implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         client.close();
         if (process != null) {
             process.close();

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** A process of its own whose output is kept, and told when it is waited for in vain. */
-final class Running implements AutoCloseable {
+final class Running implements Part {
     private static final long EXIT_SECONDS = 40;
 
     private final String name;
@@ -75,12 +75,12 @@ final class Running implements AutoCloseable {
     }
 
     /** Ends it as a crash would. */
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         kill();
     }
 

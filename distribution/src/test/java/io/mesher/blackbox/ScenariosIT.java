@@ -26,7 +26,7 @@ final class ScenariosIT {
     }
 
     @AfterAll
-    static void end() throws Exception {
+    static void end() {
         STARTED.close();
     }
 

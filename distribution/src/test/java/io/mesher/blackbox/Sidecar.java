@@ -15,7 +15,7 @@ record Sidecar(
         String admin,
         String registry,
         String service)
-        implements AutoCloseable {
+        implements Part {
     static final Pattern READY =
             Pattern.compile(
                     "mesher ready outbound=(\\S+) inbound=(\\S+) admin=(\\S+) registry=(connected|disconnected) service=(\\S+)");
@@ -87,7 +87,7 @@ record Sidecar(
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.close();
     }
 

@@ -23,7 +23,7 @@ final class SpringIT {
     }
 
     @AfterAll
-    static void end() throws Exception {
+    static void end() {
         STARTED.close();
     }
 
