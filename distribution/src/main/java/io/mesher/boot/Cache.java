@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Where a war may be unpacked to, best first; all of them the user's own. */
 final class Cache {
-    private static final String PROPERTY = "mesher.cache";
+    private static final String PROPERTY = "io.mesher.cache";
     private static final String VARIABLE = "MESHER_CACHE";
 
     private Cache() {}

@@ -24,10 +24,15 @@ public final class PlainApplication implements AutoCloseable {
         this.server = server;
     }
 
-    /** Starts one that answers every request. */
+    /** Starts one that answers every request, on any free port. */
     public static PlainApplication start(Answer answer) throws IOException {
+        return start(0, answer);
+    }
+
+    /** Starts one that answers every request. */
+    public static PlainApplication start(int port, Answer answer) throws IOException {
         HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         PlainApplication application = new PlainApplication(server);
         server.createContext("/", exchange -> respond(exchange, answer));
         server.setExecutor(application.threads);

@@ -23,6 +23,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
 /**
  * The data path's own server, the same in every container: one connector a direction, the proxy
@@ -174,7 +175,10 @@ public final class MeshServer {
     /** Everything on it is non-blocking, the servlet context too. */
     private static final class MeshPathServer extends Server {
         MeshPathServer() {
-            super(new InlinePool(MAX_THREADS, MIN_THREADS));
+            super(
+                    new InlinePool(MAX_THREADS, MIN_THREADS),
+                    new ScheduledExecutorScheduler("mesher-timer", true),
+                    null);
             setStopTimeout(0);
         }
 

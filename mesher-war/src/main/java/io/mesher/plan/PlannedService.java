@@ -2,13 +2,12 @@ package io.mesher.plan;
 
 import io.mesher.mesh.Service;
 import io.mesher.mesh.rule.Policies;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** One service in use: its newest plan, and who waits for the first one. Thread-safe. */
 public final class PlannedService {
-    private final Object lock = new Object();
-    private final List<Runnable> waiting = new ArrayList<>();
+    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private volatile ServicePlan plan;
     private volatile boolean heard;
 
@@ -28,30 +27,24 @@ public final class PlannedService {
 
     /** Runs the task once something was heard; at once and on this thread when it was. */
     public void whenHeard(Runnable task) {
-        if (!enqueue(task)) {
+        if (heard || !waits(task)) {
             task.run();
         }
     }
 
     void update(Service service) {
         plan = plan.next(service, Policies.DEFAULTS);
-        for (Runnable task : takeWaiting()) {
+        heard = true;
+        for (Runnable task = waiting.poll(); task != null; task = waiting.poll()) {
             task.run();
         }
     }
 
-    private boolean enqueue(Runnable task) {
-        synchronized (lock) {
-            return !heard && waiting.add(task);
-        }
-    }
-
-    private List<Runnable> takeWaiting() {
-        synchronized (lock) {
-            heard = true;
-            List<Runnable> tasks = List.copyOf(waiting);
-            waiting.clear();
-            return tasks;
-        }
+    /**
+     * Whoever takes the task from the queue runs it; after an update that may be its own thread.
+     */
+    private boolean waits(Runnable task) {
+        waiting.add(task);
+        return !heard || !waiting.remove(task);
     }
 }

@@ -42,7 +42,7 @@ public final class PeerMeters {
     private final Counter attempts;
     private final Counter retries;
     private final AtomicReferenceArray<Counter> byStatus = new AtomicReferenceArray<>(STATUSES);
-    private final Map<Failure, Counter> byFailure = new ConcurrentHashMap<>();
+    private final Map<Ending, Counter> byFailure = new ConcurrentHashMap<>();
     private final LongAdder requests = new LongAdder();
     private final LongAdder failed = new LongAdder();
 
@@ -101,7 +101,8 @@ public final class PeerMeters {
 
     private Counter counter(int status, Failure failure) {
         if (failure != Failure.NONE) {
-            return byFailure.computeIfAbsent(failure, f -> newCounter(status, f));
+            return byFailure.computeIfAbsent(
+                    new Ending(status, failure), e -> newCounter(e.status(), e.failure()));
         }
         int index = status > 0 && status < STATUSES ? status : 0;
         Counter known = byStatus.get(index);
@@ -119,4 +120,7 @@ public final class PeerMeters {
                 .tags("status", Integer.toString(status), "failure", failure.code())
                 .register(registry);
     }
+
+    /** The same failure shows another status when the answer's head was out before it. */
+    private record Ending(int status, Failure failure) {}
 }

@@ -2,6 +2,7 @@ package io.mesher.registry.zookeeper;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.framework.api.ACLProvider;
@@ -19,7 +20,7 @@ final class Ensemble {
 
     private Ensemble() {}
 
-    static CuratorFramework client(ZooKeeperSettings settings) {
+    static CuratorFramework client(ZooKeeperSettings settings, Executor thread) {
         CuratorFrameworkFactory.Builder builder =
                 CuratorFrameworkFactory.builder()
                         .connectString(settings.servers())
@@ -27,6 +28,8 @@ final class Ensemble {
                         .connectionTimeoutMs(CONNECT_MILLIS)
                         .maxCloseWaitMs(CLOSE_MILLIS)
                         .waitForShutdownTimeoutMs(CLOSE_MILLIS)
+                        // Curator's own is not ended when it is closed
+                        .runSafeService(thread)
                         .threadFactory(DaemonThreads.named("mesher-curator"))
                         .retryPolicy(
                                 new BoundedExponentialBackoffRetry(

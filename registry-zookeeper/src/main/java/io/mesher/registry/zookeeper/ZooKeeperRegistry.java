@@ -54,7 +54,7 @@ public final class ZooKeeperRegistry implements Registry {
     public ZooKeeperRegistry(ZooKeeperSettings settings) {
         this.settings = settings;
         this.reader = new NodeReader(settings.readDialects());
-        this.curator = Ensemble.client(settings);
+        this.curator = Ensemble.client(settings, thread);
         this.names = new ServiceNames(curator, thread);
     }
 

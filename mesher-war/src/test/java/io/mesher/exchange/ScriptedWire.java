@@ -1,0 +1,88 @@
+package io.mesher.exchange;
+
+import io.mesher.plan.Target;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.Consumer;
+
+/** A wire without a network: each attempt ends as the test has written. */
+public final class ScriptedWire implements Wire {
+    private final Queue<Consumer<Exchange>> attempts = new ArrayDeque<>();
+    private final List<String> sent = new ArrayList<>();
+    private boolean bodyTouched;
+    private boolean touchesBody;
+    private int relayed;
+    private int refused;
+    private Failure refusal = Failure.NONE;
+
+    /** The next attempt is answered. */
+    public ScriptedWire answers(int status) {
+        return then(exchange -> exchange.answered(status));
+    }
+
+    /** The next attempt fails. */
+    public ScriptedWire fails(Failure failure) {
+        return then(exchange -> exchange.failed(failure));
+    }
+
+    /** The next attempt does what is given, and then ends. */
+    public ScriptedWire then(Consumer<Exchange> attempt) {
+        attempts.add(attempt);
+        return this;
+    }
+
+    /** The request's body is read by the first attempt. */
+    public ScriptedWire touchesBody() {
+        touchesBody = true;
+        return this;
+    }
+
+    @Override
+    public void send(Exchange exchange) {
+        Target target = exchange.target();
+        sent.add(target.id());
+        bodyTouched |= touchesBody;
+        attempts.remove().accept(exchange);
+        exchange.resume();
+    }
+
+    @Override
+    public void relay(Exchange exchange) {
+        relayed++;
+        exchange.finish();
+    }
+
+    @Override
+    public void refuse(Exchange exchange, Failure failure) {
+        refused++;
+        refusal = failure;
+        exchange.finish();
+    }
+
+    @Override
+    public boolean replayable() {
+        return !bodyTouched;
+    }
+
+    /** The ids of the targets tried, in order. */
+    public List<String> sent() {
+        return sent;
+    }
+
+    /** How often an answer was passed on. */
+    public int relayed() {
+        return relayed;
+    }
+
+    /** How often an answer of ours was given. */
+    public int refused() {
+        return refused;
+    }
+
+    /** The answer of ours, {@code NONE} when there was none. */
+    public Failure refusal() {
+        return refusal;
+    }
+}

@@ -1,0 +1,40 @@
+package io.mesher.kit;
+
+import io.mesher.mesh.Endpoint;
+import io.mesher.mesh.Instance;
+import io.mesher.mesh.InstanceStatus;
+import io.mesher.mesh.Service;
+import io.mesher.mesh.ServiceState;
+import java.util.List;
+import java.util.Map;
+
+/** Services as tests need them. */
+public final class Services {
+    private Services() {}
+
+    /** A service that the registry knows well. */
+    public static Service live(String name, Instance... instances) {
+        return new Service(name, ServiceState.LIVE, List.of(instances), 0, 1);
+    }
+
+    /** A service that the registry has no instance of. */
+    public static Service empty(String name) {
+        return new Service(name, ServiceState.EMPTY, List.of(), 0, 1);
+    }
+
+    /** A service in the given state, with one instance. */
+    public static Service in(ServiceState state, String name, Instance... instances) {
+        return new Service(name, state, List.of(instances), 0, 1);
+    }
+
+    /** An instance on loopback that takes requests. */
+    public static Instance up(String id, int port) {
+        return instance(id, port, InstanceStatus.UP, Instance.NORMAL_WEIGHT);
+    }
+
+    /** An instance on loopback. */
+    public static Instance instance(String id, int port, InstanceStatus status, int weight) {
+        Endpoint endpoint = new Endpoint("127.0.0.1", port);
+        return new Instance(id, "any", endpoint, "1", "", status, weight, Map.of(), "spring", 0);
+    }
+}

@@ -1,0 +1,59 @@
+package io.mesher.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mesher.kit.Services;
+import io.mesher.mesh.Service;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlannedServiceTest {
+    private final PlannedService service = new PlannedService("orders");
+    private final List<Integer> sizesSeen = new ArrayList<>();
+
+    @Test
+    void theFirstRequestWaitsUntilTheRegistryWasHeard() {
+        service.whenHeard(this::look);
+        assertThat(service.heard()).isFalse();
+        assertThat(sizesSeen).isEmpty();
+
+        service.update(Services.live("orders", Services.up("a", 8081)));
+
+        assertThat(service.heard()).isTrue();
+        assertThat(sizesSeen).containsExactly(1);
+    }
+
+    @Test
+    void laterRequestsDoNotWait() {
+        service.update(Services.empty("orders"));
+
+        service.whenHeard(this::look);
+
+        assertThat(sizesSeen).containsExactly(0);
+    }
+
+    @Test
+    void eachWaitingTaskRunsOnce() {
+        service.whenHeard(this::look);
+        service.whenHeard(this::look);
+
+        service.update(Services.live("orders", Services.up("a", 8081)));
+        service.update(Services.empty("orders"));
+
+        assertThat(sizesSeen).containsExactly(1, 1);
+    }
+
+    @Test
+    void silenceOfTheRegistryEndsTheWaitToo() {
+        service.whenHeard(this::look);
+
+        service.update(Service.unknown("orders"));
+
+        assertThat(sizesSeen).containsExactly(0);
+    }
+
+    private void look() {
+        sizesSeen.add(service.plan().size());
+    }
+}

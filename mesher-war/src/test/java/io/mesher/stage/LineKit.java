@@ -1,0 +1,88 @@
+package io.mesher.stage;
+
+import io.mesher.exchange.Asked;
+import io.mesher.exchange.Direction;
+import io.mesher.exchange.Exchange;
+import io.mesher.exchange.FakeTicker;
+import io.mesher.exchange.Pipeline;
+import io.mesher.exchange.ScriptedWire;
+import io.mesher.mesh.Endpoint;
+import io.mesher.mesh.rule.Policies;
+import io.mesher.plan.ServiceTable;
+import io.mesher.plan.Target;
+import io.mesher.telemetry.Meters;
+import io.mesher.testing.InMemoryRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.Map;
+import java.util.concurrent.Executor;
+
+/** Both lines as they are built for a sidecar, with nothing real around them. */
+public final class LineKit {
+    /** Our name in Via, outbound. */
+    public static final String OUT = "mesher-1-out";
+
+    /** Our name in Via, inbound. */
+    public static final String IN = "mesher-1-in";
+
+    /** Requests that may be open at once. */
+    public static final int LIMIT = 3;
+
+    public final InMemoryRegistry registry = new InMemoryRegistry();
+    public final FakeTicker ticker = new FakeTicker();
+    public final SimpleMeterRegistry meterRegistry = new SimpleMeterRegistry();
+    public final Admission admission = new Admission(LIMIT);
+    public final Meters meters = new Meters(meterRegistry);
+    public final ServiceTable table;
+
+    private final Pipeline outbound;
+    private final Pipeline inbound;
+
+    /** Lines whose registry is asked at once. */
+    public LineKit() {
+        this(Runnable::run);
+    }
+
+    /** Lines whose registry is asked by the given executor. */
+    public LineKit(Executor background) {
+        table = new ServiceTable(registry, background);
+        outbound =
+                Line.outbound(
+                        meters,
+                        ticker,
+                        admission,
+                        new OutboundIdentification(OUT),
+                        table,
+                        registry);
+        inbound =
+                Line.inbound(
+                        meters,
+                        ticker,
+                        admission,
+                        new InboundIdentification(
+                                IN,
+                                Map.of(8080, application(8080), 9090, application(9090)),
+                                application(8080)));
+    }
+
+    /** Sends a request out. */
+    public Exchange out(Asked head, ScriptedWire wire) {
+        return walk(Direction.OUTBOUND, outbound, head, wire);
+    }
+
+    /** Lets a request in. */
+    public Exchange in(Asked head, ScriptedWire wire) {
+        return walk(Direction.INBOUND, inbound, head, wire);
+    }
+
+    private Exchange walk(Direction direction, Pipeline line, Asked head, ScriptedWire wire) {
+        long now = ticker.nanoTime();
+        long end = now + Policies.DEFAULTS.requestTimeout().toNanos();
+        Exchange exchange = new Exchange(direction, head, wire, line, now, end);
+        exchange.resume();
+        return exchange;
+    }
+
+    private static Target application(int port) {
+        return new Target("application-" + port, new Endpoint("127.0.0.1", port));
+    }
+}
