@@ -22,6 +22,7 @@ final class Attempt implements Response.Listener, CyclicTimeouts.Expirable {
     private final Request request;
     private final HeadTimeouts timeouts;
     private boolean answered;
+    private Relay relay;
 
     Attempt(Exchange exchange, Transfer transfer, Request request, HeadTimeouts timeouts) {
         this.exchange = exchange;
@@ -37,6 +38,10 @@ final class Attempt implements Response.Listener, CyclicTimeouts.Expirable {
 
     void expire() {
         var unused = request.abort(new TimeoutException("no answer in time"));
+    }
+
+    void relayedBy(Relay by) {
+        relay = by;
     }
 
     void cancel(Throwable cause) {
@@ -63,6 +68,8 @@ final class Attempt implements Response.Listener, CyclicTimeouts.Expirable {
             timeouts.end(this);
             exchange.failed(failure(result.getFailure()));
             exchange.resume();
+        } else if (relay != null) {
+            relay.upstreamIsFree();
         }
     }
 

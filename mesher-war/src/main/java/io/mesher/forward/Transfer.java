@@ -47,7 +47,9 @@ final class Transfer implements Wire {
 
     @Override
     public void relay(Exchange exchange) {
-        new Relay(exchange, attempt, downstream, answer, answerContent).begin();
+        Relay relay = new Relay(exchange, this, downstream, answer, answerContent);
+        attempt.relayedBy(relay);
+        relay.begin();
     }
 
     @Override
@@ -74,6 +76,15 @@ final class Transfer implements Wire {
         attempt = by;
         answer = response;
         answerContent = content;
+    }
+
+    /** Whether the request has nothing more to send. */
+    boolean requestEnded() {
+        return body == null || body.ended();
+    }
+
+    void cancel(Throwable cause) {
+        attempt.cancel(cause);
     }
 
     boolean callerBroke() {

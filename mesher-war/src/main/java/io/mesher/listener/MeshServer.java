@@ -117,9 +117,8 @@ public final class MeshServer {
         http.setResponseHeaderSize(limits.headerBytes());
         http.setInputBufferSize(BUFFER_BYTES);
         http.setHeaderCacheSize(HEADER_CACHE);
-        EnumSet<UriCompliance.Violation> lenient = EnumSet.allOf(UriCompliance.Violation.class);
-        lenient.remove(UriCompliance.Violation.BAD_UTF8_ENCODING);
-        http.setUriCompliance(UriCompliance.from(lenient));
+        http.setUriCompliance(UriCompliance.from(EnumSet.allOf(UriCompliance.Violation.class)));
+        http.addCustomizer(new AnyOctets());
         http.setHttpCompliance(
                 HttpCompliance.RFC9110.with(
                         "mesher", HttpCompliance.Violation.MISMATCHED_AUTHORITY));
