@@ -11,7 +11,6 @@ import java.util.Map;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.retry.RetryOneTime;
-import org.apache.zookeeper.KeeperException;
 
 /** A ZooKeeper server in a process of its own, on loopback; stopped and started again at will. */
 final class RealZooKeeper implements Part {
@@ -80,11 +79,9 @@ final class RealZooKeeper implements Part {
 
     /** The children of a node, none when there is no such node. */
     List<String> children(String path) throws Exception {
-        try {
-            return client.getChildren().forPath(path);
-        } catch (KeeperException.NoNodeException e) {
-            return List.of();
-        }
+        return client.checkExists().forPath(path) == null
+                ? List.of()
+                : client.getChildren().forPath(path);
     }
 
     String text(String path) throws Exception {
