@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** An HTTP/1.1 client that follows nothing, with or without a proxy. */
 record Http(HttpClient client, Map<String, String> headers) {
@@ -52,10 +53,21 @@ record Http(HttpClient client, Map<String, String> headers) {
                         .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** Sends a GET that may be answered long after. */
+    CompletableFuture<Answer> later(String url) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url));
+        headers.forEach(request::header);
+        return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
+                .thenApply(Http::answer);
+    }
+
     private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
         headers.forEach(request::header);
-        HttpResponse<String> response =
-                client.send(request.timeout(LIMIT).build(), HttpResponse.BodyHandlers.ofString());
+        return answer(
+                client.send(request.timeout(LIMIT).build(), HttpResponse.BodyHandlers.ofString()));
+    }
+
+    private static Answer answer(HttpResponse<String> response) {
         return new Answer(response.statusCode(), response.headers(), response.body());
     }
 

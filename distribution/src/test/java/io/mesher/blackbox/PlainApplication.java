@@ -10,17 +10,22 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An old application, run as a process: answers with its name, the request line and the headers it
- * saw; a GET of {@code /call?<url>} calls that URL as any JDK program would and answers its answer.
+ * saw; a GET of {@code /call?<url>} calls that URL as any JDK program would and answers its answer;
+ * {@code /hold} is answered only after a {@code /release}, {@code /holding} says how many wait.
  */
 final class PlainApplication {
     private static final String CALL = "/call";
     private static final int TIMEOUT_MILLIS = 10_000;
 
     private final String name;
+    private final AtomicInteger holding = new AtomicInteger();
+    private final CountDownLatch released = new CountDownLatch(1);
 
     private PlainApplication(String name) {
         this.name = name;
@@ -52,9 +57,31 @@ final class PlainApplication {
 
     private String text(HttpExchange exchange) {
         URI uri = exchange.getRequestURI();
-        if (uri.getPath().equals(CALL)) {
-            return name + " called: " + call(uri.getQuery());
+        return switch (uri.getPath()) {
+            case CALL -> name + " called: " + call(uri.getQuery());
+            case "/hold" -> held();
+            case "/holding" -> Integer.toString(holding.get());
+            case "/release" -> release();
+            default -> seen(exchange, uri);
+        };
+    }
+
+    private String held() {
+        holding.incrementAndGet();
+        try {
+            released.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+        return name + " held";
+    }
+
+    private String release() {
+        released.countDown();
+        return "released";
+    }
+
+    private String seen(HttpExchange exchange, URI uri) {
         StringBuilder text = new StringBuilder(name);
         text.append(' ').append(exchange.getRequestMethod()).append(' ').append(uri).append('\n');
         exchange.getRequestHeaders()

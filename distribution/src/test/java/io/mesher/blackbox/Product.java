@@ -54,18 +54,16 @@ final class Product {
 
     /** {@code java -jar mesher.war} with arguments. */
     static Running start(String name, String... arguments) throws IOException {
-        return start(name, environment(), List.of(), arguments);
+        return Running.start(name, folder(name), environment(), command(arguments));
     }
 
-    static Running start(
-            String name, Map<String, String> environment, List<String> flags, String... arguments)
-            throws IOException {
+    /** The words of {@code java -jar mesher.war} with arguments. */
+    static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(java().toString()));
         command.addAll(SMALL);
-        command.addAll(flags);
         command.addAll(List.of("-jar", war().toString()));
         command.addAll(List.of(arguments));
-        return Running.start(name, folder(name), environment, command);
+        return command;
     }
 
     /** Where the war was unpacked to; its libraries are in {@code lib}. */

@@ -6,8 +6,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.retry.RetryOneTime;
@@ -17,12 +19,14 @@ final class RealZooKeeper implements Part {
     private static final int RETRY_MILLIS = 200;
 
     private final Path folder;
+    private final String libraries;
     private final int port;
     private final CuratorFramework client;
     private Running process;
 
-    private RealZooKeeper(Path folder, int port) {
+    private RealZooKeeper(Path folder, String libraries, int port) {
         this.folder = folder;
+        this.libraries = libraries;
         this.port = port;
         this.client = CuratorFrameworkFactory.newClient(connect(), new RetryOneTime(RETRY_MILLIS));
     }
@@ -34,7 +38,7 @@ final class RealZooKeeper implements Part {
     }
 
     /** One that does not run yet, though its address is known. */
-    static RealZooKeeper prepared() throws IOException {
+    static RealZooKeeper prepared() throws Exception {
         Path folder = Product.folder("zookeeper");
         int port = FreePort.any();
         Files.writeString(
@@ -47,7 +51,8 @@ final class RealZooKeeper implements Part {
                 admin.enableServer=false
                 """
                         .formatted(port, folder.resolve("data")));
-        RealZooKeeper zooKeeper = new RealZooKeeper(folder, port);
+        RealZooKeeper zooKeeper =
+                new RealZooKeeper(folder, Product.unpacked().resolve("lib") + "/*", port);
         zooKeeper.client.start();
         return zooKeeper;
     }
@@ -67,14 +72,24 @@ final class RealZooKeeper implements Part {
                                 "-XX:+UseSerialGC",
                                 "-Xmx128m",
                                 "-cp",
-                                Product.unpacked().resolve("lib") + "/*",
+                                libraries,
                                 "org.apache.zookeeper.server.ZooKeeperServerMain",
                                 folder.resolve("zoo.cfg").toString()));
         Await.until("ZooKeeper at " + connect(), this::answers, answers -> answers);
     }
 
-    void stop() {
+    /** As in a crash; what it knew is on the disk. */
+    void kill() {
         process.kill();
+    }
+
+    /** As a new server that was never told anything. */
+    void forget() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("data"))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     /** The children of a node, none when there is no such node. */

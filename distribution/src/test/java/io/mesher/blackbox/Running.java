@@ -74,6 +74,11 @@ final class Running implements Part {
         process.destroy();
     }
 
+    /** Asks it to stop, as Ctrl-C does. */
+    void interrupt() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    }
+
     /** Ends it as a crash would. */
     void kill() {
         process.destroyForcibly().onExit().join();

@@ -72,14 +72,4 @@ final class ScenariosIT {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).startsWith("orders POST /in");
     }
-
-    @Test
-    void theDemoProvesAllThreeScenariosAndEnds() throws Exception {
-        try (Running demo = Product.start("demo", "demo", "--once")) {
-            assertThat(demo.exitCode()).as(demo::output).isZero();
-            assertThat(demo.out().lines())
-                    .hasSize(3)
-                    .allSatisfy(line -> assertThat(line).matches("scenario [123]: .*: ok"));
-        }
-    }
 }

@@ -1,8 +1,5 @@
 package io.mesher.blackbox;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,35 +20,13 @@ record Sidecar(
 
     /** One that only calls. */
     static Sidecar outbound(String registry, String... more) throws Exception {
-        return start("outbound", registry, List.of(more));
+        return start("outbound", Flags.quiet(registry).with(more));
     }
 
     /** One beside an application. */
     static Sidecar beside(String service, int port, String registry, String... more)
             throws Exception {
-        List<String> flags = new ArrayList<>(besides(service, port));
-        flags.addAll(List.of(more));
-        return start(service, registry, flags);
-    }
-
-    static List<String> besides(String service, int port) {
-        return List.of(
-                "--service.name=" + service,
-                "--service.ports=http:" + port,
-                "--service.health.interval=200ms");
-    }
-
-    /** Every flag that makes it a guest on this machine: free ports, short waits. */
-    static List<String> quiet(String registry) {
-        return List.of(
-                "--registry.connect=" + registry,
-                "--registry.session-timeout=4s",
-                "--outbound.address=127.0.0.1:0",
-                "--inbound.address=127.0.0.1:0",
-                "--admin.address=127.0.0.1:0",
-                "--admin.password=" + PASSWORD,
-                "--drain.announce-wait=100ms",
-                "--drain.timeout=2s");
+        return start(service, Flags.quiet(registry).beside(service, port).with(more));
     }
 
     static Sidecar ready(Running process) {
@@ -91,12 +66,7 @@ record Sidecar(
         process.close();
     }
 
-    private static Sidecar start(String name, String registry, List<String> more) throws Exception {
-        Path data = Product.folder(name + "-data");
-        List<String> flags = new ArrayList<>(List.of("run"));
-        flags.addAll(quiet(registry));
-        flags.add("--data.dir=" + data);
-        flags.addAll(more);
-        return ready(Product.start(name, flags.toArray(String[]::new)));
+    private static Sidecar start(String name, Flags flags) throws Exception {
+        return ready(Product.start(name, flags.array()));
     }
 }
