@@ -52,6 +52,10 @@ final class RegistryLossIT {
         zooKeeper.startAgain();
 
         zooKeeper.awaitInstances("orders", 1);
+        Await.until(
+                "announced at the API",
+                () -> orders.api("self").json().path("announced").asBoolean(),
+                announced -> announced);
         orders.await(200, "http://orders/");
     }
 
