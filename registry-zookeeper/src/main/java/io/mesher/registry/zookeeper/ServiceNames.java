@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.curator.framework.CuratorFramework;
+import org.apache.curator.framework.api.CuratorEvent;
 import org.apache.curator.framework.recipes.watch.PersistentWatcher;
 import org.apache.zookeeper.KeeperException;
 import org.slf4j.Logger;
@@ -69,12 +70,21 @@ final class ServiceNames {
     /** Reads them now, on the registry's thread. */
     void read() {
         try {
-            index = Index.of(new TreeSet<>(curator.getChildren().forPath(Paths.SERVICES)));
-        } catch (KeeperException.NoNodeException e) {
-            index = Index.of(new TreeSet<>());
+            // not waited for: a read that hangs would keep the loss of the connection from showing
+            curator.getChildren()
+                    .inBackground((client, event) -> take(event), thread)
+                    .forPath(Paths.SERVICES);
         } catch (Exception e) {
-            // the watch is set anew when the connection is back, which reads again
             LOG.debug("service names were not read", e);
+        }
+    }
+
+    private void take(CuratorEvent event) {
+        switch (KeeperException.Code.get(event.getResultCode())) {
+            case OK -> index = Index.of(new TreeSet<>(event.getChildren()));
+            case NONODE -> index = Index.of(new TreeSet<>());
+            // the watch is set anew when the connection is back, which reads again
+            default -> LOG.debug("service names were not read: {}", event);
         }
     }
 
