@@ -62,30 +62,38 @@ final class ServiceNames {
             thread.execute(
                     () -> {
                         scheduled.set(false);
-                        read();
+                        read(() -> {});
                     });
         }
     }
 
-    /** Reads them now, on the registry's thread. */
-    void read() {
+    /**
+     * Reads them; called on the registry's thread.
+     *
+     * @param known run on the same thread once the registry has answered
+     */
+    void read(Runnable known) {
         try {
             // not waited for: a read that hangs would keep the loss of the connection from showing
             curator.getChildren()
-                    .inBackground((client, event) -> take(event), thread)
+                    .inBackground((client, event) -> take(event, known), thread)
                     .forPath(Paths.SERVICES);
         } catch (Exception e) {
             LOG.debug("service names were not read", e);
         }
     }
 
-    private void take(CuratorEvent event) {
+    private void take(CuratorEvent event, Runnable known) {
         switch (KeeperException.Code.get(event.getResultCode())) {
             case OK -> index = Index.of(new TreeSet<>(event.getChildren()));
             case NONODE -> index = Index.of(new TreeSet<>());
-            // the watch is set anew when the connection is back, which reads again
-            default -> LOG.debug("service names were not read: {}", event);
+            case CONNECTIONLOSS, SESSIONEXPIRED, OPERATIONTIMEOUT -> {
+                // they are read again when the connection is back
+                return;
+            }
+            default -> LOG.warn("service names were not read: {}", event);
         }
+        known.run();
     }
 
     /** The names and how they are found without regard to case; the first in order wins. */

@@ -54,6 +54,8 @@ public final class ZooKeeperRegistry implements Registry {
     private final Set<WatchedService> watches = ConcurrentHashMap.newKeySet();
     private final Set<NodeAnnouncement> announcements = ConcurrentHashMap.newKeySet();
 
+    // known to the registry's thread only
+    private boolean reachable;
     private volatile boolean connected;
     private volatile boolean everConnected;
     private volatile long changedAt = clock.millis();
@@ -153,26 +155,32 @@ public final class ZooKeeperRegistry implements Registry {
     }
 
     private void stateChanged(ConnectionState state) {
-        boolean now = state.isConnected();
+        reachable = state.isConnected();
         if (state == ConnectionState.LOST) {
             announcements.forEach(NodeAnnouncement::lost);
         }
-        if (now == connected) {
-            return;
-        }
-        if (now) {
+        if (reachable && !connected) {
             // whoever sees that we are connected may rely on the names
-            names.read();
+            names.read(this::connected);
         }
+        if (!reachable && connected) {
+            LOG.warn("registry {} is lost; what is known serves on", settings.connect());
+            changed(false);
+        }
+    }
+
+    private void connected() {
+        if (reachable && !connected) {
+            changed(true);
+            LOG.info("registry {} is connected, session {}", settings.connect(), sessionId());
+            reached.countDown();
+        }
+    }
+
+    private void changed(boolean now) {
         connected = now;
         everConnected |= now;
         changedAt = clock.millis();
-        if (now) {
-            LOG.info("registry {} is connected, session {}", settings.connect(), sessionId());
-            reached.countDown();
-        } else {
-            LOG.warn("registry {} is lost; what is known serves on", settings.connect());
-        }
         watches.forEach(WatchedService::connectionChanged);
     }
 
