@@ -15,17 +15,15 @@ import org.eclipse.jetty.util.Callback;
 final class Transfer implements Wire {
     private final Downstream downstream;
     private final HttpClient client;
-    private final HeadTimeouts timeouts;
     private final Trail trail;
     private final RequestBody body;
     private Attempt attempt;
     private Response answer;
     private Content.Source answerContent;
 
-    Transfer(Downstream downstream, HttpClient client, HeadTimeouts timeouts, Trail trail) {
+    Transfer(Downstream downstream, HttpClient client, Trail trail) {
         this.downstream = downstream;
         this.client = client;
-        this.timeouts = timeouts;
         this.trail = trail;
         this.body =
                 downstream.hasBody()
@@ -37,12 +35,16 @@ final class Transfer implements Wire {
     public void send(Exchange exchange) {
         UpstreamRequest request =
                 new UpstreamRequest(
-                        client, exchange.target().base(), downstream.method(), downstream.target());
+                        client,
+                        exchange.target().base(),
+                        downstream.method(),
+                        downstream.target(),
+                        exchange.deadline());
         request.headers(this::copyHead);
         if (body != null) {
             request.body(body);
         }
-        new Attempt(exchange, this, request, timeouts).begin();
+        new Attempt(exchange, this, request).begin();
     }
 
     @Override

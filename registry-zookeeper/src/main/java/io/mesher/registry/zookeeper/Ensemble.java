@@ -21,11 +21,13 @@ final class Ensemble {
     private Ensemble() {}
 
     static CuratorFramework client(ZooKeeperSettings settings, Executor thread) {
+        int session = (int) settings.sessionTimeout().toMillis();
         CuratorFrameworkFactory.Builder builder =
                 CuratorFrameworkFactory.builder()
                         .connectString(settings.servers())
-                        .sessionTimeoutMs((int) settings.sessionTimeout().toMillis())
-                        .connectionTimeoutMs(CONNECT_MILLIS)
+                        .sessionTimeoutMs(session)
+                        // no answer for a whole session is a lost session
+                        .connectionTimeoutMs(Math.min(CONNECT_MILLIS, session))
                         .maxCloseWaitMs(CLOSE_MILLIS)
                         .waitForShutdownTimeoutMs(CLOSE_MILLIS)
                         // Curator's own is not ended when it is closed

@@ -52,6 +52,10 @@ final class NodeAnnouncement implements Announcement {
         node.start();
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     /** The session is gone and the node with it. */
     void lost() {
         created = false;

@@ -59,12 +59,16 @@ final class ServiceNames {
 
     void refresh() {
         if (scheduled.compareAndSet(false, true)) {
-            thread.execute(this::read);
+            thread.execute(
+                    () -> {
+                        scheduled.set(false);
+                        read();
+                    });
         }
     }
 
-    private void read() {
-        scheduled.set(false);
+    /** Reads them now, on the registry's thread. */
+    void read() {
         try {
             // not waited for: a read that hangs would keep the loss of the connection from showing
             curator.getChildren()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mesher.mesh.Instance;
+import io.mesher.mesh.InstanceStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,12 @@ final class SpringNode {
 
     private static Map<String, String> metadata(Instance instance) {
         Map<String, String> metadata = new TreeMap<>(instance.metadata());
-        metadata.put("instance_status", "UP");
+        metadata.put(
+                "instance_status",
+                instance.status() == InstanceStatus.UP ? "UP" : "OUT_OF_SERVICE");
+        if (instance.weight() != Instance.NORMAL_WEIGHT) {
+            metadata.put("weight", Integer.toString(instance.weight()));
+        }
         putUnlessEmpty(metadata, "version", instance.version());
         putUnlessEmpty(metadata, "zone", instance.zone());
         return metadata;

@@ -43,11 +43,11 @@ final class WatchedService implements Live, CuratorCacheListener {
     private final Set<String> broken = new TreeSet<>();
 
     private volatile Service current;
+    private volatile boolean closed;
     private Consumer<Service> listener = view -> {};
     private boolean loaded;
     private boolean scheduled;
     private boolean told;
-    private boolean closed;
 
     WatchedService(
             String name,
@@ -84,7 +84,7 @@ final class WatchedService implements Live, CuratorCacheListener {
                 () -> {
                     listener = to;
                     if (told) {
-                        to.accept(current);
+                        call();
                     }
                 });
     }
@@ -127,8 +127,8 @@ final class WatchedService implements Live, CuratorCacheListener {
 
     @Override
     public void close() {
+        closed = true;
         cache.close();
-        thread.execute(() -> closed = true);
     }
 
     private void remember(String id, byte[] data) {
@@ -155,7 +155,7 @@ final class WatchedService implements Live, CuratorCacheListener {
 
     private void publish() {
         scheduled = false;
-        if (!loaded || closed) {
+        if (!loaded) {
             return;
         }
         List<Instance> instances = new ArrayList<>(nodes.size());
@@ -168,7 +168,18 @@ final class WatchedService implements Live, CuratorCacheListener {
     private void tell(Service view) {
         told = true;
         current = view;
-        listener.accept(view);
+        call();
+    }
+
+    private void call() {
+        if (closed) {
+            return;
+        }
+        try {
+            listener.accept(current);
+        } catch (RuntimeException e) {
+            LOG.error("service {}: its view was not taken", name, e);
+        }
     }
 
     private static ServiceState state(boolean here, List<Instance> instances) {

@@ -18,8 +18,10 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.curator.framework.CuratorFramework;
@@ -41,8 +43,13 @@ public final class ZooKeeperRegistry implements Registry {
     private final Clock clock = Clock.systemUTC();
     private final NodeReader reader;
     private final CuratorFramework curator;
+    // what comes after the end is nobody's concern
     private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("mesher-registry"));
+            new ScheduledThreadPoolExecutor(
+                    1,
+                    DaemonThreads.named("mesher-registry"),
+                    new ThreadPoolExecutor.DiscardPolicy());
+    private final CountDownLatch reached = new CountDownLatch(1);
     private final ServiceNames names;
     private final Set<WatchedService> watches = ConcurrentHashMap.newKeySet();
     private final Set<NodeAnnouncement> announcements = ConcurrentHashMap.newKeySet();
@@ -68,7 +75,7 @@ public final class ZooKeeperRegistry implements Registry {
 
     @Override
     public boolean awaitConnected(Duration limit) throws InterruptedException {
-        return curator.blockUntilConnected((int) limit.toMillis(), TimeUnit.MILLISECONDS);
+        return reached.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -119,6 +126,7 @@ public final class ZooKeeperRegistry implements Registry {
     public Announcement announce(Instance own) {
         NodeAnnouncement announcement =
                 new NodeAnnouncement(own, curator, thread, this::isConnected);
+        announcements.removeIf(NodeAnnouncement::isClosed);
         announcements.add(announcement);
         thread.execute(announcement::start);
         return announcement;
@@ -152,12 +160,16 @@ public final class ZooKeeperRegistry implements Registry {
         if (now == connected) {
             return;
         }
+        if (now) {
+            // whoever sees that we are connected may rely on the names
+            names.read();
+        }
         connected = now;
         everConnected |= now;
         changedAt = clock.millis();
         if (now) {
             LOG.info("registry {} is connected, session {}", settings.connect(), sessionId());
-            names.refresh();
+            reached.countDown();
         } else {
             LOG.warn("registry {} is lost; what is known serves on", settings.connect());
         }

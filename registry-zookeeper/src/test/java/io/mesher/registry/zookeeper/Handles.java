@@ -1,0 +1,25 @@
+package io.mesher.registry.zookeeper;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Settings as these tests need them. */
+final class Handles {
+    private Handles() {}
+
+    /** Everything is read; a session lasts as short as the server grants it. */
+    static ZooKeeperSettings settings(String connect) {
+        return settings(connect, Optional.empty());
+    }
+
+    /** The same with a login. */
+    static ZooKeeperSettings settings(String connect, Optional<String> auth) {
+        return new ZooKeeperSettings(
+                connect,
+                Duration.ofSeconds(2),
+                auth,
+                List.of("curator", "spring", "dubbo"),
+                "spring");
+    }
+}

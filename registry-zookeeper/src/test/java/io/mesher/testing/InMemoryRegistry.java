@@ -1,0 +1,129 @@
+package io.mesher.testing;
+
+import io.mesher.mesh.Instance;
+import io.mesher.mesh.Service;
+import io.mesher.registry.Announcement;
+import io.mesher.registry.Live;
+import io.mesher.registry.Registry;
+import io.mesher.registry.RegistryStatus;
+import io.mesher.registry.RegistryUnavailableException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A registry without a network: what is put is there at once. Thread-safe. */
+public final class InMemoryRegistry implements Registry {
+    private final InMemoryServices services;
+    private final List<InMemoryLive> watches = new CopyOnWriteArrayList<>();
+    private final List<Instance> announced = new CopyOnWriteArrayList<>();
+
+    /** A registry with nothing in it, reachable. */
+    public InMemoryRegistry() {
+        this(new InMemoryServices());
+    }
+
+    private InMemoryRegistry(InMemoryServices services) {
+        this.services = services;
+    }
+
+    /** Another handle on the same registry, as another process would have one. */
+    public InMemoryRegistry another() {
+        return new InMemoryRegistry(services);
+    }
+
+    /** Makes a service what is given. */
+    public void put(Service service) {
+        services.put(service);
+    }
+
+    /** Forgets a service and its name. */
+    public void remove(String service) {
+        services.remove(service);
+    }
+
+    /** Makes the registry reachable or not. */
+    public void connected(boolean now) {
+        services.connected(now);
+    }
+
+    /** Makes the registry one that was never reached. */
+    public void neverConnected() {
+        services.neverConnected();
+    }
+
+    /** What was announced through this handle and not withdrawn. */
+    public List<Instance> announcements() {
+        return List.copyOf(announced);
+    }
+
+    @Override
+    public void start() {}
+
+    @Override
+    public boolean awaitConnected(Duration limit) {
+        return services.connected();
+    }
+
+    @Override
+    public RegistryStatus status() {
+        return new RegistryStatus(services.connected(), services.everConnected(), "", "memory", 0);
+    }
+
+    @Override
+    public SortedSet<String> services() {
+        return services.names();
+    }
+
+    @Override
+    public Optional<String> resolve(String asked) {
+        return services.resolve(asked);
+    }
+
+    @Override
+    public Live watch(String service) {
+        InMemoryLive live = new InMemoryLive(service, services);
+        watches.add(live);
+        services.follow(live);
+        return live;
+    }
+
+    @Override
+    public Service read(String service) throws RegistryUnavailableException {
+        if (!services.connected()) {
+            throw new RegistryUnavailableException("the registry in memory is disconnected", null);
+        }
+        return services.view(service);
+    }
+
+    @Override
+    public Announcement announce(Instance own) {
+        announced.add(own);
+        services.add(own);
+        return new Announcement() {
+            @Override
+            public boolean announced() {
+                return services.connected() && announced.contains(own);
+            }
+
+            @Override
+            public void close() {
+                withdraw(own);
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        announced.forEach(this::withdraw);
+        watches.forEach(InMemoryLive::close);
+        watches.clear();
+    }
+
+    private void withdraw(Instance own) {
+        if (announced.remove(own)) {
+            services.remove(own);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.mesher.testing;
+
+import io.mesher.mesh.Instance;
+import io.mesher.mesh.Service;
+import io.mesher.mesh.ServiceState;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What all handles on one registry in memory share. Thread-safe. */
+final class InMemoryServices {
+    private final SortedMap<String, Service> services = new TreeMap<>();
+    private final List<InMemoryLive> followers = new ArrayList<>();
+    private boolean connected = true;
+    private boolean everConnected = true;
+
+    synchronized boolean connected() {
+        return connected;
+    }
+
+    synchronized boolean everConnected() {
+        return everConnected;
+    }
+
+    synchronized SortedSet<String> names() {
+        return Collections.unmodifiableSortedSet(new TreeSet<>(services.keySet()));
+    }
+
+    synchronized Optional<String> resolve(String asked) {
+        if (services.containsKey(asked)) {
+            return Optional.of(asked);
+        }
+        return services.keySet().stream().filter(asked::equalsIgnoreCase).findFirst();
+    }
+
+    /** What the registry says of a service while it is reachable. */
+    synchronized Service view(String name) {
+        return services.getOrDefault(name, new Service(name, ServiceState.EMPTY, List.of(), 0, 0));
+    }
+
+    synchronized void put(Service service) {
+        services.put(service.name(), service);
+        tell(service.name());
+    }
+
+    synchronized void remove(String name) {
+        services.remove(name);
+    }
+
+    synchronized void add(Instance own) {
+        List<Instance> instances = others(own);
+        instances.add(own);
+        instances.sort(Comparator.comparing(Instance::id));
+        put(new Service(own.service(), ServiceState.LIVE, instances, 0, 0));
+    }
+
+    synchronized void remove(Instance own) {
+        List<Instance> rest = others(own);
+        ServiceState state = rest.isEmpty() ? ServiceState.EMPTY : ServiceState.LIVE;
+        put(new Service(own.service(), state, rest, 0, 0));
+    }
+
+    synchronized void connected(boolean now) {
+        connected = now;
+        everConnected |= now;
+        followers.forEach(this::tell);
+    }
+
+    synchronized void neverConnected() {
+        connected = false;
+        everConnected = false;
+    }
+
+    synchronized void follow(InMemoryLive live) {
+        followers.add(live);
+        if (connected) {
+            live.tell(view(live.name()));
+        }
+    }
+
+    synchronized void leave(InMemoryLive live) {
+        followers.remove(live);
+    }
+
+    private List<Instance> others(Instance own) {
+        List<Instance> others = new ArrayList<>(view(own.service()).instances());
+        others.removeIf(instance -> instance.id().equals(own.id()));
+        return others;
+    }
+
+    private void tell(String name) {
+        followers.stream().filter(live -> live.name().equals(name)).toList().forEach(this::tell);
+    }
+
+    private void tell(InMemoryLive live) {
+        if (connected) {
+            live.tell(view(live.name()));
+        } else {
+            live.lost();
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.mesher.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.zookeeper.server.quorum.QuorumPeerMain;
+
+/**
+ * A ZooKeeper server in a process of its own on a loopback port. It keeps its port, and its data
+ * unless told otherwise, over being stopped and started. Not thread-safe.
+ */
+public final class RealZooKeeper implements AutoCloseable {
+    /** The shortest session that the server grants is two of these. */
+    private static final int TICK_MILLIS = 500;
+
+    private static final int ANSWER_MILLIS = 1000;
+
+    private final Path folder;
+    private final int port;
+    private Process process;
+
+    private RealZooKeeper(Path folder, int port) {
+        this.folder = folder;
+        this.port = port;
+    }
+
+    /** Starts a server on a free port; it answers when this returns. */
+    public static RealZooKeeper start() throws Exception {
+        Path folder = Files.createTempDirectory("mesher-real-zookeeper");
+        RealZooKeeper server = new RealZooKeeper(folder, freePort());
+        server.launch();
+        return server;
+    }
+
+    /** A port of loopback on which nothing listens now. */
+    public static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        }
+    }
+
+    /** Where the server listens. */
+    public int port() {
+        return port;
+    }
+
+    /** Where clients connect to. */
+    public String connectString() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** Ends the server without a word to its clients. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Starts the killed server on the same port with its data. */
+    public void restart() throws Exception {
+        launch();
+    }
+
+    /** Starts the killed server on the same port with nothing in it. */
+    public void restartEmpty() throws Exception {
+        delete(folder.resolve("data"));
+        launch();
+    }
+
+    @Override
+    public void close() throws IOException {
+        kill();
+        delete(folder);
+    }
+
+    private void launch() throws Exception {
+        Path configuration = folder.resolve("zoo.cfg");
+        Files.writeString(configuration, configuration());
+        process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Xmx64m",
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                QuorumPeerMain.class.getName(),
+                                configuration.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                        .start();
+        Eventually.until("a ZooKeeper that answers on port " + port, this::answers);
+    }
+
+    private String configuration() {
+        return """
+        dataDir=%s
+        clientPortAddress=127.0.0.1
+        clientPort=%d
+        tickTime=%d
+        maxClientCnxns=0
+        admin.enableServer=false
+        4lw.commands.whitelist=srvr
+        """
+                .formatted(folder.resolve("data"), port, TICK_MILLIS);
+    }
+
+    private boolean answers() throws IOException {
+        if (!process.isAlive()) {
+            throw new IOException("ZooKeeper ended: " + Files.readString(log()));
+        }
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            // one that comes before the server is whole may wait for its answer for ever
+            socket.setSoTimeout(ANSWER_MILLIS);
+            socket.getOutputStream().write("srvr".getBytes(StandardCharsets.US_ASCII));
+            byte[] answer = socket.getInputStream().readAllBytes();
+            return new String(answer, StandardCharsets.US_ASCII).contains("Zxid:");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private Path log() {
+        return folder.resolve("log");
+    }
+
+    private static void delete(Path top) throws IOException {
+        try (Stream<Path> files = Files.walk(top)) {
+            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+            for (Path file : deepestFirst) {
+                Files.delete(file);
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+}
