@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** {@code demo} in a process of its own on any free ports, with what it printed. */
 public record DemoMesh(
         Running process, String console, String user, String password, String outbound)
-        implements AutoCloseable {
+        implements Part {
     private static final Pattern CONSOLE = Pattern.compile("  console +(http://\\S+)");
     private static final Pattern LOGIN = Pattern.compile("  login +(\\S+) / (\\S+)");
     private static final Pattern CURL = Pattern.compile("  try +curl -x http://(\\S+) http\\S+");
@@ -14,13 +14,16 @@ public record DemoMesh(
 
     /** Starts one; ready when it has printed all it has to say. */
     public static DemoMesh start() throws Exception {
-        Running process =
+        return shown(
                 Interactive.start(
                         "demo",
                         "demo",
                         "--outbound.address=127.0.0.1:0",
                         "--inbound.address=127.0.0.1:0",
-                        "--admin.address=127.0.0.1:0");
+                        "--admin.address=127.0.0.1:0"));
+    }
+
+    static DemoMesh shown(Running process) {
         process.awaitLine("the last line", line -> line.contains(LAST));
         Matcher login = found(process, LOGIN);
         return new DemoMesh(
