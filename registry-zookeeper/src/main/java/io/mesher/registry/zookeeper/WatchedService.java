@@ -34,6 +34,7 @@ final class WatchedService implements Live, CuratorCacheListener {
     private static final Logger LOG = LoggerFactory.getLogger(WatchedService.class);
 
     private final String name;
+    private final String path;
     private final NodeReader reader;
     private final Executor thread;
     private final BooleanSupplier connected;
@@ -51,19 +52,21 @@ final class WatchedService implements Live, CuratorCacheListener {
 
     WatchedService(
             String name,
+            String path,
             CuratorFramework curator,
             NodeReader reader,
             Executor thread,
             BooleanSupplier connected,
             LongSupplier clock) {
         this.name = name;
+        this.path = path;
         this.reader = reader;
         this.thread = thread;
         this.connected = connected;
         this.clock = clock;
         this.current = Service.unknown(name);
         this.cache =
-                CuratorCache.builder(curator, Paths.service(name))
+                CuratorCache.builder(curator, path)
                         .withStorage(CuratorCacheStorage.dataNotCached())
                         .build();
     }
@@ -93,7 +96,7 @@ final class WatchedService implements Live, CuratorCacheListener {
     public void event(Type type, ChildData oldData, ChildData data) {
         ChildData about = data == null ? oldData : data;
         String id = ZKPaths.getNodeFromPath(about.getPath());
-        if (about.getPath().equals(Paths.service(name))) {
+        if (about.getPath().equals(path)) {
             return;
         }
         if (type == Type.NODE_DELETED) {
