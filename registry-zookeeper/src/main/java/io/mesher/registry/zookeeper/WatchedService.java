@@ -20,7 +20,6 @@ import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.recipes.cache.ChildData;
 import org.apache.curator.framework.recipes.cache.CuratorCache;
 import org.apache.curator.framework.recipes.cache.CuratorCacheListener;
-import org.apache.curator.framework.recipes.cache.CuratorCacheStorage;
 import org.apache.curator.utils.ZKPaths;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,10 +64,7 @@ final class WatchedService implements Live, CuratorCacheListener {
         this.connected = connected;
         this.clock = clock;
         this.current = Service.unknown(name);
-        this.cache =
-                CuratorCache.builder(curator, path)
-                        .withStorage(CuratorCacheStorage.dataNotCached())
-                        .build();
+        this.cache = CuratorCache.builder(curator, path).withStorage(new EveryReadIsNews()).build();
     }
 
     void start() {
