@@ -42,6 +42,7 @@ public final class ZooKeeperRegistry implements Registry {
     private final ZooKeeperSettings settings;
     private final Clock clock = Clock.systemUTC();
     private final NodeReader reader;
+    private final Paths paths;
     private final CuratorFramework curator;
     // what comes after the end is nobody's concern
     private final ScheduledExecutorService thread =
@@ -54,8 +55,8 @@ public final class ZooKeeperRegistry implements Registry {
     private final Set<WatchedService> watches = ConcurrentHashMap.newKeySet();
     private final Set<NodeAnnouncement> announcements = ConcurrentHashMap.newKeySet();
 
-    // known to the registry's thread only
-    private boolean reachable;
+    // of the registry's thread alone
+    private boolean answering;
     private volatile boolean connected;
     private volatile boolean everConnected;
     private volatile long changedAt = clock.millis();
@@ -64,7 +65,8 @@ public final class ZooKeeperRegistry implements Registry {
         this.settings = settings;
         this.reader = new NodeReader(settings.readDialects());
         this.curator = Ensemble.client(settings, thread);
-        this.names = new ServiceNames(curator, thread);
+        this.paths = Paths.below(settings.chroot());
+        this.names = new ServiceNames(curator, paths, thread);
     }
 
     @Override
@@ -100,7 +102,13 @@ public final class ZooKeeperRegistry implements Registry {
     public Live watch(String service) {
         WatchedService watched =
                 new WatchedService(
-                        service, curator, reader, thread, this::isConnected, clock::millis);
+                        service,
+                        paths.service(service),
+                        curator,
+                        reader,
+                        thread,
+                        this::isConnected,
+                        clock::millis);
         watches.add(watched);
         thread.execute(watched::start);
         var unused =
@@ -127,7 +135,12 @@ public final class ZooKeeperRegistry implements Registry {
     @Override
     public Announcement announce(Instance own) {
         NodeAnnouncement announcement =
-                new NodeAnnouncement(own, curator, thread, this::isConnected);
+                new NodeAnnouncement(
+                        own,
+                        paths.instance(own.service(), own.id()),
+                        curator,
+                        thread,
+                        this::isConnected);
         announcements.removeIf(NodeAnnouncement::isClosed);
         announcements.add(announcement);
         thread.execute(announcement::start);
@@ -155,31 +168,32 @@ public final class ZooKeeperRegistry implements Registry {
     }
 
     private void stateChanged(ConnectionState state) {
-        reachable = state.isConnected();
+        answering = state.isConnected();
         if (state == ConnectionState.LOST) {
             announcements.forEach(NodeAnnouncement::lost);
         }
-        if (reachable && !connected) {
+        if (answering) {
+            announcements.forEach(NodeAnnouncement::look);
             // whoever sees that we are connected may rely on the names
-            names.read(this::connected);
-        }
-        if (!reachable && connected) {
+            names.read(this::connectedUnlessLostAgain);
+        } else if (connected) {
+            connected = false;
+            changed();
             LOG.warn("registry {} is lost; what is known serves on", settings.connect());
-            changed(false);
         }
     }
 
-    private void connected() {
-        if (reachable && !connected) {
-            changed(true);
-            LOG.info("registry {} is connected, session {}", settings.connect(), sessionId());
+    private void connectedUnlessLostAgain() {
+        if (answering && !connected) {
+            connected = true;
+            everConnected = true;
+            changed();
             reached.countDown();
+            LOG.info("registry {} is connected, session {}", settings.connect(), sessionId());
         }
     }
 
-    private void changed(boolean now) {
-        connected = now;
-        everConnected |= now;
+    private void changed() {
         changedAt = clock.millis();
         watches.forEach(WatchedService::connectionChanged);
     }
@@ -187,9 +201,9 @@ public final class ZooKeeperRegistry implements Registry {
     private Service readNow(String service) throws Exception {
         List<Instance> instances = new ArrayList<>();
         int broken = 0;
-        for (String id : new TreeSet<>(curator.getChildren().forPath(Paths.service(service)))) {
+        for (String id : new TreeSet<>(curator.getChildren().forPath(paths.service(service)))) {
             try {
-                byte[] data = curator.getData().forPath(Paths.instance(service, id));
+                byte[] data = curator.getData().forPath(paths.instance(service, id));
                 reader.read(service, id, data).ifPresent(instances::add);
             } catch (KeeperException.NoNodeException e) {
                 // it went while we were reading
