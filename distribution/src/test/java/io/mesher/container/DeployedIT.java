@@ -2,17 +2,12 @@ package io.mesher.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
-import java.net.URI;
 import java.net.URL;
-import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
-import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
@@ -26,9 +21,7 @@ class DeployedIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        Surroundings.start();
-        return ShrinkWrap.createFromZipFile(
-                WebArchive.class, new File(System.getProperty("it.war")));
+        return War.built();
     }
 
     @Test
@@ -46,7 +39,7 @@ class DeployedIT {
         assertThat(self.statusCode()).isEqualTo(200);
         assertThat(self.body())
                 .contains("\"service\":\"deployed\"")
-                .contains("\"outbound\":\"127.0.0.1:" + Surroundings.OUTBOUND + "\"");
+                .contains("\"outbound\":\"127.0.0.1:" + System.getProperty("it.outbound") + "\"");
     }
 
     @Test
@@ -54,23 +47,5 @@ class DeployedIT {
         assertThat(Http.get(console.toURI().resolve("health/ready")).statusCode()).isEqualTo(200);
         assertThat(Http.get(console.toURI().resolve("metrics")).body())
                 .contains("mesher_announced");
-    }
-
-    @Test
-    void theDataPathAnswersAsTheEmbeddedSidecarDoes() throws Exception {
-        HttpClient client = Http.through(Surroundings.OUTBOUND);
-
-        List<String> answers = ProxyCases.answers(client);
-
-        assertThat(answers).isEqualTo(ProxyCases.EXPECTED);
-    }
-
-    @Test
-    void anUnknownServiceIsRefusedInOurOwnWords() throws Exception {
-        HttpResponse<String> answer =
-                Http.get(Http.through(Surroundings.OUTBOUND), URI.create("http://nobody/"));
-
-        assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(answer.headers().firstValue("x-mesher-failure")).contains("unknown-service");
     }
 }

@@ -1,9 +1,6 @@
 package io.mesher.container;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,22 +18,8 @@ final class Http {
 
     private Http() {}
 
-    static HttpClient through(int outbound) {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .proxy(
-                        ProxySelector.of(
-                                new InetSocketAddress(InetAddress.getLoopbackAddress(), outbound)))
-                .build();
-    }
-
     static HttpResponse<String> get(URI uri) throws IOException, InterruptedException {
-        return get(DIRECT, uri);
-    }
-
-    static HttpResponse<String> get(HttpClient client, URI uri)
-            throws IOException, InterruptedException {
-        return client.send(
+        return DIRECT.send(
                 HttpRequest.newBuilder(uri).timeout(TIMEOUT).build(), BodyHandlers.ofString());
     }
 

@@ -1,23 +1,55 @@
 package io.mesher.container;
 
 import io.mesher.registry.zookeeper.EmbeddedZooKeeper;
-import io.mesher.sample.PlainApplication;
+import io.mesher.wire.MeshUnderTest;
+import io.mesher.wire.RawUpstream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.curator.framework.CuratorFramework;
+import org.apache.curator.framework.CuratorFrameworkFactory;
+import org.apache.curator.retry.RetryOneTime;
+import org.apache.curator.x.discovery.ServiceDiscovery;
+import org.apache.curator.x.discovery.ServiceDiscoveryBuilder;
+import org.apache.curator.x.discovery.ServiceInstance;
 
 /**
- * What the deployed sidecar needs around it, on the ports that the container was told: a ZooKeeper
- * and an application to host. Started once and kept as long as the tests run.
+ * The deployed sidecar and what it needs around it, on the ports that the container was told: a
+ * ZooKeeper and an application to host. Started once and kept as long as the tests run.
  */
-final class Surroundings {
-    static final int OUTBOUND = Integer.getInteger("it.outbound");
-    static final int APPLICATION = Integer.getInteger("it.application");
+final class Surroundings implements MeshUnderTest {
     static final String PASSWORD = System.getProperty("it.password");
+    static final URI CONSOLE =
+            URI.create("http://127.0.0.1:" + System.getProperty("it.console") + "/mesher/");
 
     private static final Surroundings ONLY = new Surroundings();
+    private static final String NOT_FOUND = "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n";
+    private static final long PATIENCE_NANOS = 30_000_000_000L;
+    private static final long PAUSE_NANOS = 10_000_000;
+
+    private final CuratorFramework curator;
+    private final ServiceDiscovery<Void> discovery;
+    private final RawUpstream application;
+    private final RawUpstream secondPort;
 
     private Surroundings() {
         try {
             EmbeddedZooKeeper.start(Integer.getInteger("it.zookeeper"));
-            PlainApplication.start(APPLICATION, path -> "application " + path);
+            curator =
+                    CuratorFrameworkFactory.newClient(
+                            "127.0.0.1:" + Integer.getInteger("it.zookeeper"),
+                            new RetryOneTime(100));
+            curator.start();
+            discovery =
+                    ServiceDiscoveryBuilder.builder(Void.class)
+                            .client(curator)
+                            .basePath("/services")
+                            .build();
+            discovery.start();
+            application = instance("it.application");
+            secondPort = instance("it.second");
         } catch (Exception e) {
             throw new IllegalStateException("the tests' surroundings do not start", e);
         }
@@ -25,5 +57,78 @@ final class Surroundings {
 
     static Surroundings start() {
         return ONLY;
+    }
+
+    @Override
+    public InetSocketAddress outbound() {
+        return listener("it.outbound");
+    }
+
+    @Override
+    public InetSocketAddress inbound() {
+        return listener("it.inbound");
+    }
+
+    @Override
+    public String service() {
+        return "deployed";
+    }
+
+    @Override
+    public RawUpstream application() {
+        return application;
+    }
+
+    @Override
+    public RawUpstream secondPort() {
+        return secondPort;
+    }
+
+    /** As an application with Curator's service discovery does. */
+    @Override
+    public void register(String service, int... ports) {
+        try {
+            announce(service, ports);
+            awaitKnown(service, ports.length);
+        } catch (Exception e) {
+            throw new IllegalStateException(service + " is not registered", e);
+        }
+    }
+
+    private void announce(String service, int... ports) throws Exception {
+        curator.create().orSetData().creatingParentsIfNeeded().forPath("/services/" + service);
+        for (int port : ports) {
+            discovery.registerService(
+                    ServiceInstance.<Void>builder()
+                            .name(service)
+                            .id(service + "-" + port)
+                            .address("127.0.0.1")
+                            .port(port)
+                            .build());
+        }
+    }
+
+    private static void awaitKnown(String service, int instances) throws Exception {
+        URI uri = CONSOLE.resolve("api/v1/services/" + service + "/instances");
+        String wanted = "\"total\":" + instances;
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        String last = Http.getSignedIn(uri).body();
+        while (!last.contains(wanted)) {
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError(service + " is not known; last: " + last);
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+            last = Http.getSignedIn(uri).body();
+        }
+    }
+
+    private static RawUpstream instance(String port) throws IOException {
+        RawUpstream instance = RawUpstream.open(Integer.getInteger(port), connection -> {});
+        instance.answers(NOT_FOUND);
+        return instance;
+    }
+
+    private static InetSocketAddress listener(String port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.getInteger(port));
     }
 }

@@ -25,7 +25,6 @@ public final class EmbeddedMesh implements MeshUnderTest, AutoCloseable {
     private final InMemoryRegistry registry;
     private final RawUpstream application;
     private final RawUpstream secondPort;
-    private final DeadPort deadPort = new DeadPort();
     private final Mesher mesher;
 
     private EmbeddedMesh(InMemoryRegistry registry, Registry seen) throws IOException {
@@ -34,7 +33,7 @@ public final class EmbeddedMesh implements MeshUnderTest, AutoCloseable {
         this.secondPort = RawUpstream.answering(NOT_FOUND);
         this.mesher =
                 new Mesher(
-                        config(application.port(), secondPort.port(), deadPort.number()),
+                        config(application.port(), secondPort.port()),
                         seen,
                         "-");
     }
@@ -89,11 +88,6 @@ public final class EmbeddedMesh implements MeshUnderTest, AutoCloseable {
     }
 
     @Override
-    public int deadPort() {
-        return deadPort.number();
-    }
-
-    @Override
     public void register(String service, int... ports) {
         Instance[] instances =
                 Arrays.stream(ports)
@@ -110,7 +104,6 @@ public final class EmbeddedMesh implements MeshUnderTest, AutoCloseable {
         mesher.stop();
         application.close();
         secondPort.close();
-        deadPort.close();
     }
 
     private InetSocketAddress listener(String name) {
@@ -119,15 +112,15 @@ public final class EmbeddedMesh implements MeshUnderTest, AutoCloseable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
-    private static MesherConfig config(int... ports) {
+    private static MesherConfig config(int httpPort, int grpcPort) {
         Address loopback = new Address("127.0.0.1", 0);
         return new MesherConfig(
                 new MesherConfig.Service(
                         Optional.of(SERVICE),
                         "1",
-                        Arrays.stream(ports)
-                                .mapToObj(port -> new MesherConfig.Port("http", port))
-                                .toList(),
+                        List.of(
+                                new MesherConfig.Port("http", httpPort),
+                                new MesherConfig.Port("grpc", grpcPort)),
                         "127.0.0.1",
                         "",
                         Map.of(),

@@ -16,14 +16,11 @@ public interface MeshUnderTest {
     /** The name of the hosted application's service. */
     String service();
 
-    /** The hosted application, at the first of its ports. */
+    /** The hosted application, at the port for HTTP. */
     RawUpstream application();
 
-    /** The hosted application, at the second of its ports. */
+    /** The hosted application, at the port for gRPC. */
     RawUpstream secondPort();
-
-    /** A port of the hosted application at which nobody listens. */
-    int deadPort();
 
     /**
      * Puts a service with instances on loopback into the registry; returns once a request finds

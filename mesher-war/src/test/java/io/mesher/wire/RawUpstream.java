@@ -20,14 +20,19 @@ public final class RawUpstream implements AutoCloseable {
     private final Queue<AssertionError> complaints = new ConcurrentLinkedQueue<>();
     private volatile Role role;
 
-    private RawUpstream(Script script) throws IOException {
-        this.server = new ServerSocket(0, 256, InetAddress.getLoopbackAddress());
+    private RawUpstream(int port, Script script) throws IOException {
+        this.server = new ServerSocket(port, 256, InetAddress.getLoopbackAddress());
         this.role = new Role(script, false);
     }
 
-    /** Opens an instance. */
+    /** Opens an instance at any port. */
     public static RawUpstream open(Script script) throws IOException {
-        RawUpstream upstream = new RawUpstream(script);
+        return open(0, script);
+    }
+
+    /** Opens an instance. */
+    public static RawUpstream open(int port, Script script) throws IOException {
+        RawUpstream upstream = new RawUpstream(port, script);
         upstream.thread(upstream::accept);
         return upstream;
     }

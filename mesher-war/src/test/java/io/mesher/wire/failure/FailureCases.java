@@ -69,11 +69,6 @@ public abstract class FailureCases extends WireCases {
     }
 
     @Test
-    void anApplicationThatTakesNoConnectionsIsNamed() throws Exception {
-        assertFailure(in(get(mesh().service() + ":" + mesh().deadPort())), 502, "app-unreachable");
-    }
-
-    @Test
     void anInstanceThatClosesBeforeItAnswersIsBroken() throws Exception {
         assertFailure(out(get(service(upstream(RawPeer::readRequest)))), 502, "upstream-broken");
     }

@@ -22,6 +22,7 @@ import io.mesher.stage.Recording;
 import io.mesher.stage.Relaying;
 import io.mesher.telemetry.Meters;
 import io.mesher.testing.Eventually;
+import io.mesher.wire.DeadPort;
 import io.mesher.wire.EmbeddedMesh;
 import io.mesher.wire.Gate;
 import io.mesher.wire.Message;
@@ -113,8 +114,21 @@ class OwnFaultsTest {
         }
     }
 
+    @Test
+    void anApplicationThatTakesNoConnectionsIsNamed() throws Exception {
+        try (DeadPort dead = new DeadPort()) {
+            start(dead.number(), new Admission(1));
+
+            WireCases.assertFailure(answer(), 502, "app-unreachable");
+        }
+    }
+
     private void start(RawUpstream application, Stage stage) throws Exception {
-        Target target = new Target("application", new Endpoint("127.0.0.1", application.port()));
+        start(application.port(), stage);
+    }
+
+    private void start(int port, Stage stage) throws Exception {
+        Target target = new Target("application", new Endpoint("127.0.0.1", port));
         Pipeline line =
                 new Pipeline(
                         List.of(
