@@ -3,10 +3,10 @@ package io.mesher.wire;
 import io.mesher.Mesher;
 import io.mesher.config.Address;
 import io.mesher.config.MesherConfig;
-import io.mesher.kit.Await;
 import io.mesher.kit.Services;
 import io.mesher.mesh.Instance;
 import io.mesher.registry.Registry;
+import io.mesher.testing.Eventually;
 import io.mesher.testing.InMemoryRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -58,8 +58,9 @@ public final class EmbeddedMesh implements MeshUnderTest, AutoCloseable {
     }
 
     /** Waits until the hosted application is in the registry, or is not. */
-    public void awaitAnnounced(boolean wanted) {
-        Await.until("announced: " + wanted, () -> registry.announcements().isEmpty() != wanted);
+    public void awaitAnnounced(boolean wanted) throws Exception {
+        Eventually.until(
+                "announced: " + wanted, () -> registry.announcements().isEmpty() != wanted);
     }
 
     @Override

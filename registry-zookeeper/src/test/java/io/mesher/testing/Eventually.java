@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 /** Asks again and again until the answer is as wanted; how long that takes is never judged. */
 public final class Eventually {
     /** Far beyond what a slow machine needs, so that only a lost cause comes to it. */
-    static final Duration LIMIT = Duration.ofSeconds(40);
+    public static final Duration LIMIT = Duration.ofSeconds(40);
 
     private static final long PAUSE_NANOS = 10_000_000;
 

@@ -12,7 +12,6 @@ import io.mesher.exchange.Ticker;
 import io.mesher.forward.MeshProxyServlet;
 import io.mesher.forward.MeshProxyServlet.Way;
 import io.mesher.forward.Trail;
-import io.mesher.kit.Await;
 import io.mesher.listener.MeshServer;
 import io.mesher.mesh.Endpoint;
 import io.mesher.plan.Target;
@@ -22,6 +21,7 @@ import io.mesher.stage.InboundIdentification;
 import io.mesher.stage.Recording;
 import io.mesher.stage.Relaying;
 import io.mesher.telemetry.Meters;
+import io.mesher.testing.Eventually;
 import io.mesher.wire.EmbeddedMesh;
 import io.mesher.wire.Gate;
 import io.mesher.wire.Message;
@@ -84,7 +84,7 @@ class OwnFaultsTest {
 
             WireCases.assertFailure(answer(), 500, "internal");
             assertThat(unused.pending()).isZero();
-            Await.until("none in flight", () -> meters.inFlight() == 0);
+            Eventually.until("none in flight", () -> meters.inFlight() == 0);
         }
     }
 

@@ -36,10 +36,6 @@ final class Ensemble {
                         .retryPolicy(
                                 new BoundedExponentialBackoffRetry(
                                         RETRY_BASE_MILLIS, RETRY_MAX_MILLIS, RETRIES));
-        if (!settings.chroot().isEmpty()) {
-            // as a namespace it is created when it is missing
-            builder.namespace(settings.chroot());
-        }
         settings.auth().ifPresent(auth -> authenticate(builder, auth));
         return builder.build();
     }

@@ -20,6 +20,7 @@ final class NodeAnnouncement implements Announcement {
     private static final Logger LOG = LoggerFactory.getLogger(NodeAnnouncement.class);
     private static final long CLOSE_SECONDS = 1;
 
+    private final CuratorFramework curator;
     private final PersistentNode node;
     private final String path;
     private final ExecutorService thread;
@@ -29,10 +30,12 @@ final class NodeAnnouncement implements Announcement {
 
     NodeAnnouncement(
             Instance own,
+            String path,
             CuratorFramework curator,
             ExecutorService thread,
             BooleanSupplier connected) {
-        this.path = Paths.instance(own.service(), own.id());
+        this.path = path;
+        this.curator = curator;
         this.thread = thread;
         this.connected = connected;
         this.node =
@@ -50,6 +53,26 @@ final class NodeAnnouncement implements Announcement {
                         // after the loss of the session that it follows, which comes here too
                         thread);
         node.start();
+        look();
+    }
+
+    /**
+     * Finds out whether the node is there: Curator does not tell of one that it found, as after a
+     * quick restart with the same id or while the lost session is not over.
+     */
+    void look() {
+        try {
+            curator.checkExists()
+                    .inBackground(
+                            (client, event) -> {
+                                if (event.getStat() != null) {
+                                    created = true;
+                                }
+                            })
+                    .forPath(path);
+        } catch (Exception e) {
+            LOG.debug("{} was not looked for", path, e);
+        }
     }
 
     boolean isClosed() {

@@ -1,18 +1,31 @@
 package io.mesher.registry.zookeeper;
 
-import org.apache.curator.utils.ZKPaths;
+/**
+ * Where things lie in ZooKeeper: the layout of Curator's service discovery.
+ *
+ * @param services the parent of all services
+ */
+record Paths(String services) {
 
-/** Where things lie in ZooKeeper: the layout of Curator's service discovery. */
-final class Paths {
-    static final String SERVICES = "/services";
-
-    private Paths() {}
-
-    static String service(String name) {
-        return ZKPaths.makePath(SERVICES, name);
+    /** The layout below a chroot, which is empty or without slashes around it. */
+    static Paths below(String chroot) {
+        return new Paths(chroot.isEmpty() ? "/services" : "/" + chroot + "/services");
     }
 
-    static String instance(String service, String id) {
-        return ZKPaths.makePath(SERVICES, service, id);
+    String service(String name) {
+        return child(services, name);
+    }
+
+    String instance(String service, String id) {
+        return child(service(service), id);
+    }
+
+    // a name of several steps would lead somewhere else
+    private static String child(String parent, String name) {
+        if (name.isEmpty() || name.indexOf('/') >= 0) {
+            throw new IllegalArgumentException(
+                    "name \"" + name + "\" (expected: at least one character, no slash)");
+        }
+        return parent + "/" + name;
     }
 }

@@ -20,7 +20,6 @@ import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.recipes.cache.ChildData;
 import org.apache.curator.framework.recipes.cache.CuratorCache;
 import org.apache.curator.framework.recipes.cache.CuratorCacheListener;
-import org.apache.curator.framework.recipes.cache.CuratorCacheStorage;
 import org.apache.curator.utils.ZKPaths;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +33,7 @@ final class WatchedService implements Live, CuratorCacheListener {
     private static final Logger LOG = LoggerFactory.getLogger(WatchedService.class);
 
     private final String name;
+    private final String path;
     private final NodeReader reader;
     private final Executor thread;
     private final BooleanSupplier connected;
@@ -51,21 +51,20 @@ final class WatchedService implements Live, CuratorCacheListener {
 
     WatchedService(
             String name,
+            String path,
             CuratorFramework curator,
             NodeReader reader,
             Executor thread,
             BooleanSupplier connected,
             LongSupplier clock) {
         this.name = name;
+        this.path = path;
         this.reader = reader;
         this.thread = thread;
         this.connected = connected;
         this.clock = clock;
         this.current = Service.unknown(name);
-        this.cache =
-                CuratorCache.builder(curator, Paths.service(name))
-                        .withStorage(CuratorCacheStorage.dataNotCached())
-                        .build();
+        this.cache = CuratorCache.builder(curator, path).withStorage(new EveryReadIsNews()).build();
     }
 
     void start() {
@@ -93,7 +92,7 @@ final class WatchedService implements Live, CuratorCacheListener {
     public void event(Type type, ChildData oldData, ChildData data) {
         ChildData about = data == null ? oldData : data;
         String id = ZKPaths.getNodeFromPath(about.getPath());
-        if (about.getPath().equals(Paths.service(name))) {
+        if (about.getPath().equals(path)) {
             return;
         }
         if (type == Type.NODE_DELETED) {

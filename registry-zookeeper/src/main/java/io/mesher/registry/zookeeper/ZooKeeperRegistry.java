@@ -42,6 +42,7 @@ public final class ZooKeeperRegistry implements Registry {
     private final ZooKeeperSettings settings;
     private final Clock clock = Clock.systemUTC();
     private final NodeReader reader;
+    private final Paths paths;
     private final CuratorFramework curator;
     // what comes after the end is nobody's concern
     private final ScheduledExecutorService thread =
@@ -54,6 +55,8 @@ public final class ZooKeeperRegistry implements Registry {
     private final Set<WatchedService> watches = ConcurrentHashMap.newKeySet();
     private final Set<NodeAnnouncement> announcements = ConcurrentHashMap.newKeySet();
 
+    // of the registry's thread alone
+    private boolean answering;
     private volatile boolean connected;
     private volatile boolean everConnected;
     private volatile long changedAt = clock.millis();
@@ -62,7 +65,8 @@ public final class ZooKeeperRegistry implements Registry {
         this.settings = settings;
         this.reader = new NodeReader(settings.readDialects());
         this.curator = Ensemble.client(settings, thread);
-        this.names = new ServiceNames(curator, thread);
+        this.paths = Paths.below(settings.chroot());
+        this.names = new ServiceNames(curator, paths, thread);
     }
 
     @Override
@@ -98,7 +102,13 @@ public final class ZooKeeperRegistry implements Registry {
     public Live watch(String service) {
         WatchedService watched =
                 new WatchedService(
-                        service, curator, reader, thread, this::isConnected, clock::millis);
+                        service,
+                        paths.service(service),
+                        curator,
+                        reader,
+                        thread,
+                        this::isConnected,
+                        clock::millis);
         watches.add(watched);
         thread.execute(watched::start);
         var unused =
@@ -125,7 +135,12 @@ public final class ZooKeeperRegistry implements Registry {
     @Override
     public Announcement announce(Instance own) {
         NodeAnnouncement announcement =
-                new NodeAnnouncement(own, curator, thread, this::isConnected);
+                new NodeAnnouncement(
+                        own,
+                        paths.instance(own.service(), own.id()),
+                        curator,
+                        thread,
+                        this::isConnected);
         announcements.removeIf(NodeAnnouncement::isClosed);
         announcements.add(announcement);
         thread.execute(announcement::start);
@@ -153,35 +168,42 @@ public final class ZooKeeperRegistry implements Registry {
     }
 
     private void stateChanged(ConnectionState state) {
-        boolean now = state.isConnected();
+        answering = state.isConnected();
         if (state == ConnectionState.LOST) {
             announcements.forEach(NodeAnnouncement::lost);
         }
-        if (now == connected) {
-            return;
-        }
-        if (now) {
+        if (answering) {
+            announcements.forEach(NodeAnnouncement::look);
             // whoever sees that we are connected may rely on the names
-            names.read();
-        }
-        connected = now;
-        everConnected |= now;
-        changedAt = clock.millis();
-        if (now) {
-            LOG.info("registry {} is connected, session {}", settings.connect(), sessionId());
-            reached.countDown();
-        } else {
+            names.read(this::connectedUnlessLostAgain);
+        } else if (connected) {
+            connected = false;
+            changed();
             LOG.warn("registry {} is lost; what is known serves on", settings.connect());
         }
+    }
+
+    private void connectedUnlessLostAgain() {
+        if (answering && !connected) {
+            connected = true;
+            everConnected = true;
+            changed();
+            reached.countDown();
+            LOG.info("registry {} is connected, session {}", settings.connect(), sessionId());
+        }
+    }
+
+    private void changed() {
+        changedAt = clock.millis();
         watches.forEach(WatchedService::connectionChanged);
     }
 
     private Service readNow(String service) throws Exception {
         List<Instance> instances = new ArrayList<>();
         int broken = 0;
-        for (String id : new TreeSet<>(curator.getChildren().forPath(Paths.service(service)))) {
+        for (String id : new TreeSet<>(curator.getChildren().forPath(paths.service(service)))) {
             try {
-                byte[] data = curator.getData().forPath(Paths.instance(service, id));
+                byte[] data = curator.getData().forPath(paths.instance(service, id));
                 reader.read(service, id, data).ifPresent(instances::add);
             } catch (KeeperException.NoNodeException e) {
                 // it went while we were reading

@@ -1,0 +1,154 @@
+package io.mesher.registry.zookeeper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mesher.mesh.Service;
+import io.mesher.mesh.ServiceState;
+import io.mesher.registry.Announcement;
+import io.mesher.registry.Registry;
+import io.mesher.testing.Eventually;
+import io.mesher.testing.Instances;
+import io.mesher.testing.Link;
+import io.mesher.testing.RealZooKeeper;
+import io.mesher.testing.Views;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What comes of a server that dies, comes back without its data, or forgets our session. */
+class OutageTest {
+    private static final String NODE = "/services/orders/a";
+
+    private RealZooKeeper server;
+    private Link link;
+    private Link othersLink;
+    private Registry mine;
+    private Registry other;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = RealZooKeeper.start();
+        link = Link.to(server.port());
+        mine = connected(link.connectString());
+        othersLink = Link.to(server.port());
+        other = connected(othersLink.connectString());
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        mine.close();
+        other.close();
+        link.close();
+        othersLink.close();
+        server.close();
+    }
+
+    @Test
+    void theSessionEndsDuringAnOutageAndTheInstanceIsAnnouncedAgain() throws Exception {
+        Announcement own = mine.announce(Instances.up("orders", "a"));
+        Views seen = follow(other);
+        seen.await(ServiceState.LIVE, "a");
+        try (Znodes znodes = new Znodes(server.connectString())) {
+            long session = znodes.owner(NODE);
+
+            link.cut();
+
+            seen.await(ServiceState.EMPTY);
+            assertThat(own.announced()).isFalse();
+
+            link.mend();
+
+            seen.await(ServiceState.LIVE, "a");
+            Eventually.until("announced again", own::announced);
+            assertThat(znodes.owner(NODE)).isNotEqualTo(session).isNotZero();
+        }
+    }
+
+    @Test
+    void aServerThatDiesAndComesBackFindsEverythingAsItWas() throws Exception {
+        Announcement own = mine.announce(Instances.up("orders", "a"));
+        Views seen = follow(other);
+        seen.await(ServiceState.LIVE, "a");
+
+        server.kill();
+
+        seen.await(ServiceState.STALE, "a");
+        Eventually.until("not announced", () -> !own.announced());
+
+        server.restart();
+
+        seen.await(ServiceState.LIVE, "a");
+        Eventually.until("announced again", own::announced);
+    }
+
+    @Test
+    void anInstanceThatChangedDuringAnOutageIsSeenAsItIs() throws Exception {
+        Announcement own = mine.announce(Instances.with("orders", "a", Map.of("run", "first")));
+        Views seen = follow(other);
+        seen.await(ServiceState.LIVE, "a");
+
+        othersLink.cut();
+        seen.await(ServiceState.STALE, "a");
+        own.close();
+        Announcement anew = mine.announce(Instances.with("orders", "a", Map.of("run", "second")));
+        Eventually.until("announced", anew::announced);
+        othersLink.mend();
+
+        seen.await("the second run", view -> runs(view).equals(List.of("second")));
+    }
+
+    @Test
+    void whatIsThereAfterTheServerLostItsDataIsSeen() throws Exception {
+        Announcement own = mine.announce(Instances.up("orders", "a"));
+        Views seen = follow(other);
+        seen.await(ServiceState.LIVE, "a");
+
+        othersLink.cut();
+        server.kill();
+        seen.await(ServiceState.STALE, "a");
+        own.close();
+        server.restartEmpty();
+        Announcement anew = mine.announce(Instances.up("orders", "b"));
+        Eventually.until("announced", anew::announced);
+        othersLink.mend();
+
+        seen.await(ServiceState.LIVE, "b");
+    }
+
+    @Test
+    void aNodeThatAnOlderSessionLeftIsTakenOver() throws Exception {
+        try (Znodes older = new Znodes(server.connectString())) {
+            older.createEphemeral(NODE, "left behind by a run that was killed");
+
+            Announcement own = mine.announce(Instances.up("orders", "a"));
+
+            Eventually.until("announced", own::announced);
+            Views seen = follow(other);
+            seen.await(ServiceState.LIVE, "a");
+        }
+        try (Znodes znodes = new Znodes(server.connectString())) {
+            Eventually.until(
+                    "a node of our own",
+                    () -> Long.toHexString(znodes.owner(NODE)).equals(mine.status().sessionId()));
+        }
+    }
+
+    private static Registry connected(String connect) throws Exception {
+        Registry registry = new ZooKeeperRegistry(Handles.settings(connect));
+        registry.start();
+        assertThat(registry.awaitConnected(Eventually.LIMIT)).isTrue();
+        return registry;
+    }
+
+    private static Views follow(Registry registry) {
+        Views views = new Views();
+        registry.watch("orders").onChange(views);
+        return views;
+    }
+
+    private static List<String> runs(Service view) {
+        return view.instances().stream().map(i -> i.metadata().getOrDefault("run", "")).toList();
+    }
+}

@@ -1,0 +1,81 @@
+package io.mesher.registry.zookeeper;
+
+import io.mesher.testing.Eventually;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.apache.curator.framework.CuratorFramework;
+import org.apache.curator.framework.CuratorFrameworkFactory;
+import org.apache.curator.retry.RetryOneTime;
+import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.data.Stat;
+
+/** Somebody else at the same ensemble, who reads and writes nodes as they are. */
+final class Znodes implements AutoCloseable {
+    private final CuratorFramework curator;
+
+    Znodes(String connect) {
+        curator =
+                CuratorFrameworkFactory.builder()
+                        .connectString(connect)
+                        .sessionTimeoutMs((int) Duration.ofSeconds(10).toMillis())
+                        .connectionTimeoutMs((int) Duration.ofSeconds(10).toMillis())
+                        .retryPolicy(new RetryOneTime(100))
+                        .build();
+        curator.start();
+    }
+
+    void create(String path, String data) throws Exception {
+        create(path, data.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void create(String path, byte[] data) throws Exception {
+        curator.create().creatingParentsIfNeeded().forPath(path, data);
+    }
+
+    /** One that belongs to this client's session. */
+    void createEphemeral(String path, String data) throws Exception {
+        curator.create()
+                .creatingParentsIfNeeded()
+                .withMode(CreateMode.EPHEMERAL)
+                .forPath(path, data.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void change(String path, String data) throws Exception {
+        curator.setData().forPath(path, data.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void delete(String path) throws Exception {
+        curator.delete().forPath(path);
+    }
+
+    /** What stands there, once something does. */
+    String awaitText(String path) throws Exception {
+        Eventually.until("a node " + path, () -> curator.checkExists().forPath(path) != null);
+        return new String(curator.getData().forPath(path), StandardCharsets.UTF_8);
+    }
+
+    Stat stat(String path) throws Exception {
+        Stat stat = curator.checkExists().forPath(path);
+        if (stat == null) {
+            throw KeeperException.create(KeeperException.Code.NONODE, path);
+        }
+        return stat;
+    }
+
+    /** The session that a node belongs to; 0 when it belongs to none or is not there. */
+    long owner(String path) throws Exception {
+        Stat stat = curator.checkExists().forPath(path);
+        return stat == null ? 0 : stat.getEphemeralOwner();
+    }
+
+    /** Who may do what with a node, as text. */
+    String acl(String path) throws Exception {
+        return curator.getACL().forPath(path).toString();
+    }
+
+    @Override
+    public void close() {
+        curator.close();
+    }
+}
