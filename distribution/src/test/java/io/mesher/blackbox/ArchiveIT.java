@@ -27,11 +27,13 @@ final class ArchiveIT {
     }
 
     @Test
-    void itHasAScriptSettingsTheWarAndThisReadme() {
+    void itHasAScriptSettingsTheWarAndTheDocuments() {
         assertThat(home.resolve("bin/mesher")).isExecutable();
         assertThat(home.resolve("conf/mesher.properties")).isRegularFile();
         assertThat(home.resolve("lib/mesher.war")).hasSameBinaryContentAs(Product.war());
         assertThat(home.resolve("README.md")).isRegularFile();
+        assertThat(home.resolve("docs/configuration.md")).isRegularFile();
+        assertThat(home.resolve("LICENSE")).isRegularFile();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** A process of its own whose output is kept, and told when it is waited for in vain. */
 final class Running implements Part {
@@ -41,6 +42,14 @@ final class Running implements Part {
     String awaitLine(String what, Predicate<String> wanted) {
         return Await.until(
                 what + " from " + name, () -> found(what, wanted), found -> !found.isEmpty());
+    }
+
+    /** Waits until its log has said something so many times. */
+    void awaitLogged(String what, Pattern wanted, int times) {
+        Await.until(
+                what + " in the log of " + name,
+                () -> wanted.matcher(err()).results().count(),
+                count -> count == times);
     }
 
     /** Waits for the end; 128 and the signal's number after a signal. */

@@ -15,6 +15,8 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A headless Chromium with a profile of its own, which it never leaves this machine with. */
 final class Browser implements AutoCloseable {
@@ -80,7 +82,7 @@ final class Browser implements AutoCloseable {
 
     /** Clicks a link of the page by its words. */
     void follow(String words) {
-        driver.findElement(By.xpath("//main//a[normalize-space()='" + words + "']")).click();
+        leaveBy(driver.findElement(By.xpath("//main//a[normalize-space()='" + words + "']")));
     }
 
     /** Fills in the login's form and sends it. */
@@ -89,7 +91,14 @@ final class Browser implements AutoCloseable {
         name.clear();
         name.sendKeys(user);
         find("#password").sendKeys(password);
-        find("form button").click();
+        leaveBy(find("form button"));
+    }
+
+    /** Clicks what leads to another page, and waits until this one is gone. */
+    void leaveBy(WebElement link) {
+        WebElement page = find("html");
+        link.click();
+        new WebDriverWait(driver, LIMIT).until(ExpectedConditions.stalenessOf(page));
     }
 
     /** The colours that the system is said to prefer: {@code light} or {@code dark}. */

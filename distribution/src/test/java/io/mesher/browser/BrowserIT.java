@@ -88,7 +88,7 @@ final class BrowserIT {
     void anInstanceHasAPageOfItsOwnThatHindersNobody() {
         browser.open(demo.console() + "services/stock/instances");
 
-        browser.find("main tbody a").click();
+        browser.leaveBy(browser.find("main tbody a"));
 
         assertThat(browser.url()).contains("/services/stock/instances/");
         assertThat(browser.text()).contains("127.0.0.1").containsIgnoringCase("curator");
