@@ -59,6 +59,7 @@ public final class MesherListener implements ServletContextListener {
             deployment.stop();
             deployment = null;
         }
+        RecordLinks.release();
     }
 
     private static Configuration configuration(ServletContext context) {

@@ -1,9 +1,14 @@
 package io.mesher.exchange;
 
+import java.util.Arrays;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A fixed order of stages, walked forward on entry and backward on leaving. Immutable. */
 public final class Pipeline {
+    private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+
     private final Stage[] stages;
     private final int attempt;
 
@@ -23,7 +28,7 @@ public final class Pipeline {
 
     /** The stages' names in order, for documentation. */
     public List<String> names() {
-        return java.util.Arrays.stream(stages).map(s -> s.getClass().getSimpleName()).toList();
+        return Arrays.stream(stages).map(s -> s.getClass().getSimpleName()).toList();
     }
 
     int attempt() {
@@ -31,9 +36,15 @@ public final class Pipeline {
     }
 
     void walk(Exchange exchange) {
-        Step step = Step.CONTINUE;
-        while (step == Step.CONTINUE) {
-            step = stages[exchange.advance()].enter(exchange);
+        try {
+            Step step = Step.CONTINUE;
+            while (step == Step.CONTINUE) {
+                step = stages[exchange.advance()].enter(exchange);
+            }
+        } catch (RuntimeException e) {
+            // a fault of ours; whatever it was, the exchange must end and be counted
+            LOG.error("a stage failed", e);
+            exchange.refuse(Failure.INTERNAL);
         }
     }
 

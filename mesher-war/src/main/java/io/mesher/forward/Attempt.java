@@ -9,34 +9,30 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.io.CyclicTimeouts;
 
 /** One request sent upstream, until the answer's head or a failure is there. */
-final class Attempt implements Response.Listener, CyclicTimeouts.Expirable {
+final class Attempt implements Response.Listener {
     private final Exchange exchange;
     private final Transfer transfer;
-    private final Request request;
-    private final HeadTimeouts timeouts;
+    private final UpstreamRequest request;
     private boolean answered;
+    private Relay relay;
 
-    Attempt(Exchange exchange, Transfer transfer, Request request, HeadTimeouts timeouts) {
+    Attempt(Exchange exchange, Transfer transfer, UpstreamRequest request) {
         this.exchange = exchange;
         this.transfer = transfer;
         this.request = request;
-        this.timeouts = timeouts;
     }
 
     void begin() {
-        timeouts.begin(this);
         request.send(this);
     }
 
-    void expire() {
-        var unused = request.abort(new TimeoutException("no answer in time"));
+    void relayedBy(Relay by) {
+        relay = by;
     }
 
     void cancel(Throwable cause) {
@@ -44,14 +40,9 @@ final class Attempt implements Response.Listener, CyclicTimeouts.Expirable {
     }
 
     @Override
-    public long getExpireNanoTime() {
-        return exchange.deadline();
-    }
-
-    @Override
     public void onContentSource(Response response, Content.Source content) {
         answered = true;
-        timeouts.end(this);
+        request.answered();
         transfer.answered(this, response, content);
         exchange.answered(response.getStatus());
         exchange.resume();
@@ -60,9 +51,10 @@ final class Attempt implements Response.Listener, CyclicTimeouts.Expirable {
     @Override
     public void onComplete(Result result) {
         if (!answered) {
-            timeouts.end(this);
             exchange.failed(failure(result.getFailure()));
             exchange.resume();
+        } else if (relay != null) {
+            relay.upstreamIsFree();
         }
     }
 

@@ -26,7 +26,7 @@ final class Downstream implements RequestHead {
      * it.
      */
     Downstream(ServletContextRequest request, AsyncContext async) {
-        this.request = request.getWrapped();
+        this.request = Request.unWrap(request);
         this.response = request.getServletContextResponse().getWrapped();
         this.async = async;
     }

@@ -25,13 +25,11 @@ public final class MeshProxyServlet extends AsyncProxyServlet {
     private final transient Upstream upstream;
     private final transient Ticker ticker;
     private final transient Way way;
-    private final transient HeadTimeouts timeouts;
 
     public MeshProxyServlet(Upstream upstream, Ticker ticker, Way way) {
         this.upstream = upstream;
         this.ticker = ticker;
         this.way = way;
-        this.timeouts = new HeadTimeouts(upstream.connector().getScheduler());
     }
 
     @Override
@@ -52,16 +50,10 @@ public final class MeshProxyServlet extends AsyncProxyServlet {
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
         Downstream downstream = new Downstream(context, async);
-        Transfer transfer = new Transfer(downstream, getHttpClient(), timeouts, way.trail());
+        Transfer transfer = new Transfer(downstream, getHttpClient(), way.trail());
         long now = ticker.nanoTime();
         new Exchange(way.direction(), downstream, transfer, way.line(), now, now + DEADLINE)
                 .resume();
-    }
-
-    @Override
-    public void destroy() {
-        timeouts.destroy();
-        super.destroy();
     }
 
     /**

@@ -2,6 +2,7 @@ package io.mesher.forward;
 
 import io.mesher.exchange.Exchange;
 import io.mesher.exchange.Failure;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -17,11 +18,14 @@ import org.eclipse.jetty.util.thread.Invocable;
  */
 final class Relay extends IteratingCallback {
     private final Exchange exchange;
-    private final Attempt attempt;
+    private final Transfer transfer;
     private final Downstream downstream;
     private final Response answer;
     private final Content.Source content;
     private final Runnable more = Invocable.from(InvocationType.NON_BLOCKING, this::iterate);
+
+    // the answer is written; upstream's connection is free again
+    private final AtomicInteger waitedFor = new AtomicInteger(2);
 
     private Content.Chunk chunk;
     private long left = -1;
@@ -32,12 +36,12 @@ final class Relay extends IteratingCallback {
 
     Relay(
             Exchange exchange,
-            Attempt attempt,
+            Transfer transfer,
             Downstream downstream,
             Response answer,
             Content.Source content) {
         this.exchange = exchange;
-        this.attempt = attempt;
+        this.transfer = transfer;
         this.downstream = downstream;
         this.answer = answer;
         this.content = content;
@@ -74,9 +78,26 @@ final class Relay extends IteratingCallback {
         release();
         if (ended && !relayed) {
             relayed = true;
-            exchange.finish();
-            downstream.complete();
+            // whoever answers before it has read the request may never take the rest
+            if (waitedFor.addAndGet(transfer.requestEnded() ? -1 : -2) <= 0) {
+                end();
+            }
         }
+    }
+
+    /**
+     * The caller's next request must find the connection that this one has used: it is looked at
+     * only after this.
+     */
+    void upstreamIsFree() {
+        if (waitedFor.getAndDecrement() == 1) {
+            end();
+        }
+    }
+
+    private void end() {
+        exchange.finish();
+        downstream.complete();
     }
 
     @Override
@@ -92,7 +113,7 @@ final class Relay extends IteratingCallback {
         if (upstreamBroke) {
             exchange.failed(Failure.UPSTREAM_BROKEN);
         } else {
-            attempt.cancel(cause);
+            transfer.cancel(cause);
         }
         exchange.finish();
         downstream.breakOff();

@@ -12,6 +12,7 @@ final class RequestBody implements Request.Content {
     private final long length;
     private volatile boolean touched;
     private volatile boolean broken;
+    private volatile boolean ended;
 
     RequestBody(Content.Source downstream, long length) {
         this.downstream = downstream;
@@ -29,6 +30,7 @@ final class RequestBody implements Request.Content {
         if (chunk != null) {
             touched = true;
             broken |= Content.Chunk.isFailure(chunk);
+            ended |= chunk.isLast();
         }
         return chunk;
     }
@@ -46,6 +48,11 @@ final class RequestBody implements Request.Content {
     /** Whether nothing was read yet. */
     boolean whole() {
         return !touched;
+    }
+
+    /** Whether all of it was read. */
+    boolean ended() {
+        return ended;
     }
 
     /** Whether downstream broke while it was read. */

@@ -1,7 +1,7 @@
 package io.mesher.forward;
 
 import io.mesher.exchange.Direction;
-import java.util.HexFormat;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -16,7 +16,10 @@ public final class Trail {
     static final String SOURCE = "x-mesher-source";
     private static final String TRACEPARENT = "traceparent";
     private static final String OWN_KIND = " mesher-";
-    private static final HexFormat HEX = HexFormat.of();
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
+    private static final byte[] NO_TRACE =
+            "00-00000000000000000000000000000000-0000000000000000-00"
+                    .getBytes(StandardCharsets.ISO_8859_1);
 
     private final Direction direction;
     private final HttpField via;
@@ -78,10 +81,18 @@ public final class Trail {
     /** A new trace, sampled by nobody yet (W3C Trace Context, section 3.2). */
     private static String newTrace() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        StringBuilder trace = new StringBuilder(55).append("00-");
-        trace.append(HEX.toHexDigits(random.nextLong() | 1));
-        trace.append(HEX.toHexDigits(random.nextLong()));
-        trace.append('-').append(HEX.toHexDigits(random.nextLong() | 1)).append("-00");
-        return trace.toString();
+        byte[] trace = NO_TRACE.clone();
+        putHex(random.nextLong() | 1, trace, 3);
+        putHex(random.nextLong(), trace, 19);
+        putHex(random.nextLong() | 1, trace, 36);
+        return new String(trace, StandardCharsets.ISO_8859_1);
+    }
+
+    private static void putHex(long value, byte[] to, int at) {
+        long left = value;
+        for (int i = at + Long.BYTES * 2 - 1; i >= at; i--) {
+            to[i] = HEX[(int) left & 15];
+            left >>>= 4;
+        }
     }
 }

@@ -15,17 +15,15 @@ import org.eclipse.jetty.util.Callback;
 final class Transfer implements Wire {
     private final Downstream downstream;
     private final HttpClient client;
-    private final HeadTimeouts timeouts;
     private final Trail trail;
     private final RequestBody body;
     private Attempt attempt;
     private Response answer;
     private Content.Source answerContent;
 
-    Transfer(Downstream downstream, HttpClient client, HeadTimeouts timeouts, Trail trail) {
+    Transfer(Downstream downstream, HttpClient client, Trail trail) {
         this.downstream = downstream;
         this.client = client;
-        this.timeouts = timeouts;
         this.trail = trail;
         this.body =
                 downstream.hasBody()
@@ -37,17 +35,23 @@ final class Transfer implements Wire {
     public void send(Exchange exchange) {
         UpstreamRequest request =
                 new UpstreamRequest(
-                        client, exchange.target().base(), downstream.method(), downstream.target());
+                        client,
+                        exchange.target().base(),
+                        downstream.method(),
+                        downstream.target(),
+                        exchange.deadline());
         request.headers(this::copyHead);
         if (body != null) {
             request.body(body);
         }
-        new Attempt(exchange, this, request, timeouts).begin();
+        new Attempt(exchange, this, request).begin();
     }
 
     @Override
     public void relay(Exchange exchange) {
-        new Relay(exchange, attempt, downstream, answer, answerContent).begin();
+        Relay relay = new Relay(exchange, this, downstream, answer, answerContent);
+        attempt.relayedBy(relay);
+        relay.begin();
     }
 
     @Override
@@ -74,6 +78,15 @@ final class Transfer implements Wire {
         attempt = by;
         answer = response;
         answerContent = content;
+    }
+
+    /** Whether the request has nothing more to send. */
+    boolean requestEnded() {
+        return body == null || body.ended();
+    }
+
+    void cancel(Throwable cause) {
+        attempt.cancel(cause);
     }
 
     boolean callerBroke() {

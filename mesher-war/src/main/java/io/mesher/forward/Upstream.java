@@ -24,6 +24,8 @@ public record Upstream(ClientConnector connector, Duration idleTimeout, int head
     private static final int BUFFER_BYTES = 65536;
     // the cache costs 106 bytes of heap per entry and connection
     private static final int HEADER_CACHE = 64;
+    // what the trail adds to a head that was just small enough
+    private static final int TRAIL_BYTES = 8192;
     private static final int MAX_CONNECTIONS_PER_INSTANCE = 1024;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
@@ -42,6 +44,7 @@ public record Upstream(ClientConnector connector, Duration idleTimeout, int head
         client.setConnectTimeout(CONNECT_TIMEOUT.toMillis());
         client.setIdleTimeout(idleTimeout.toMillis());
         client.setResponseBufferSize(BUFFER_BYTES);
+        client.setMaxRequestHeadersSize(headerBytes + TRAIL_BYTES);
         client.setMaxResponseHeadersSize(headerBytes);
         client.setMaxConnectionsPerDestination(MAX_CONNECTIONS_PER_INSTANCE);
         return client;

@@ -7,15 +7,19 @@ import org.eclipse.jetty.client.transport.HttpRequest;
 
 /**
  * A request whose method and target go upstream byte for byte; nothing is parsed or put in order.
+ * Its time is up at the deadline unless the answer's head is there.
  */
 final class UpstreamRequest extends HttpRequest {
     private final String exactMethod;
     private final String target;
+    private final long deadline;
+    private volatile boolean answered;
 
-    UpstreamRequest(HttpClient client, URI base, String method, String target) {
+    UpstreamRequest(HttpClient client, URI base, String method, String target, long deadline) {
         super(client, new HttpConversation(), base);
         this.exactMethod = method;
         this.target = target;
+        this.deadline = deadline;
     }
 
     @Override
@@ -31,5 +35,15 @@ final class UpstreamRequest extends HttpRequest {
     @Override
     public String getQuery() {
         return null;
+    }
+
+    /** The head has come; from now on only silence ends it. */
+    void answered() {
+        answered = true;
+    }
+
+    @Override
+    public long getTimeoutNanoTime() {
+        return answered ? Long.MAX_VALUE : deadline;
     }
 }

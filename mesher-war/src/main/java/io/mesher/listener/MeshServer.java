@@ -51,9 +51,6 @@ public final class MeshServer {
         HttpConfiguration http = http();
         add(http, addresses.outbound(), Direction.OUTBOUND);
         add(http, addresses.inbound(), Direction.INBOUND);
-        if (limits.connections() > 0) {
-            server.addBean(new NetworkConnectionLimit(limits.connections(), server));
-        }
         server.setErrorHandler(Refusal.forServer());
         Handler.Sequence contexts = new Handler.Sequence();
         loops.forEach((way, loop) -> contexts.addHandler(context(way, loop, proxy)));
@@ -105,6 +102,9 @@ public final class MeshServer {
         loop.setPort(address.port());
         loop.setIdleTimeout(limits.idleTimeout().toMillis());
         loop.setAcceptQueueSize(ACCEPT_QUEUE);
+        if (limits.connections() > 0) {
+            loop.addBean(new NetworkConnectionLimit(limits.connections(), loop));
+        }
         server.addConnector(loop);
         loops.put(direction, loop);
     }
@@ -117,9 +117,8 @@ public final class MeshServer {
         http.setResponseHeaderSize(limits.headerBytes());
         http.setInputBufferSize(BUFFER_BYTES);
         http.setHeaderCacheSize(HEADER_CACHE);
-        EnumSet<UriCompliance.Violation> lenient = EnumSet.allOf(UriCompliance.Violation.class);
-        lenient.remove(UriCompliance.Violation.BAD_UTF8_ENCODING);
-        http.setUriCompliance(UriCompliance.from(lenient));
+        http.setUriCompliance(UriCompliance.from(EnumSet.allOf(UriCompliance.Violation.class)));
+        http.addCustomizer(new AnyOctets());
         http.setHttpCompliance(
                 HttpCompliance.RFC9110.with(
                         "mesher", HttpCompliance.Violation.MISMATCHED_AUTHORITY));

@@ -32,7 +32,8 @@ final class AdminSettings {
                             "mesher.metrics.auth",
                             Words.oneOf("none", "token"),
                             "Whether /metrics and /health want the login or a token: none, token.")
-                    .absence("none while the admin listener is on loopback, else token")
+                    .absence(
+                            "none while the admin listener is on loopback or a container serves it, else token")
                     .example("none");
 
     static final List<Setting<?>> ALL = List.of(USER, PASSWORD, METRICS_AUTH);

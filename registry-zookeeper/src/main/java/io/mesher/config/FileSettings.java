@@ -21,7 +21,7 @@ final class FileSettings {
                             Group.FILES,
                             "mesher.data.dir",
                             Words::path,
-                            "The folder for what outlives a restart: the last known instances and rules, the generated password; a leading ~ is the home folder.")
+                            "The folder for what outlives a restart, the generated password; a leading ~ is the home folder.")
                     .absence(
                             "~/.mesher/SERVICE-PORT (outbound-PORT without a service), else a temporary folder")
                     .example("/var/lib/mesher");

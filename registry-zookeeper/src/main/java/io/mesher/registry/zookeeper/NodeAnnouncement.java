@@ -49,7 +49,9 @@ final class NodeAnnouncement implements Announcement {
                         at -> {
                             created = true;
                             LOG.info("announced at {}", at);
-                        });
+                        },
+                        // after the loss of the session that it follows, which comes here too
+                        thread);
         node.start();
         look();
     }

@@ -1,0 +1,100 @@
+package io.mesher.blackbox;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** A process of its own whose output is kept, and told when it is waited for in vain. */
+final class Running implements Part {
+    private static final long EXIT_SECONDS = 40;
+
+    private final String name;
+    private final Process process;
+    private final Output out;
+    private final Output err;
+
+    private Running(String name, Process process) {
+        this.name = name;
+        this.process = process;
+        this.out = Output.of(process.getInputStream(), name + "-out");
+        this.err = Output.of(process.getErrorStream(), name + "-err");
+    }
+
+    /**
+     * Starts a command in a folder; nothing that is set for Mesher in our environment reaches it.
+     */
+    static Running start(
+            String name, Path folder, Map<String, String> environment, List<String> command)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment()
+                .keySet()
+                .removeIf(key -> key.matches("(?i)(MESHER|SERVICE|CAS|JAVA_TOOL|HTTPS?_PROXY).*"));
+        builder.environment().putAll(environment);
+        return new Running(name, builder.start());
+    }
+
+    /** The first line on standard output that is as wanted. */
+    String awaitLine(String what, Predicate<String> wanted) {
+        return Await.until(
+                what + " from " + name, () -> found(what, wanted), found -> !found.isEmpty());
+    }
+
+    /** Waits for the end; 128 and the signal's number after a signal. */
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(EXIT_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError(name + " does not end\n" + output());
+        }
+        out.awaitEnd();
+        err.awaitEnd();
+        return process.exitValue();
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    String out() {
+        return out.text();
+    }
+
+    String err() {
+        return err.text();
+    }
+
+    String output() {
+        return "---- " + name + ", out\n" + out() + "\n---- " + name + ", err\n" + err();
+    }
+
+    /** Asks it to stop, as a service manager does. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Asks it to stop, as Ctrl-C does. */
+    void interrupt() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    }
+
+    /** Ends it as a crash would. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    private String found(String what, Predicate<String> wanted) {
+        boolean alive = process.isAlive();
+        String found = out.lines().stream().filter(wanted).findFirst().orElse("");
+        if (found.isEmpty() && !alive) {
+            throw new AssertionError(name + " ended before " + what + "\n" + output());
+        }
+        return found;
+    }
+}

@@ -1,0 +1,156 @@
+package io.mesher.wire;
+
+import io.mesher.Mesher;
+import io.mesher.config.Address;
+import io.mesher.config.MesherConfig;
+import io.mesher.kit.Services;
+import io.mesher.mesh.Instance;
+import io.mesher.registry.Registry;
+import io.mesher.testing.Eventually;
+import io.mesher.testing.InMemoryRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A whole sidecar in this process, with a registry in memory. */
+public final class EmbeddedMesh implements MeshUnderTest, AutoCloseable {
+    private static final String SERVICE = "hosted";
+    private static final String NOT_FOUND = "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n";
+
+    private final InMemoryRegistry registry;
+    private final RawUpstream application;
+    private final RawUpstream secondPort;
+    private final DeadPort deadPort = new DeadPort();
+    private final Mesher mesher;
+
+    private EmbeddedMesh(InMemoryRegistry registry, Registry seen) throws IOException {
+        this.registry = registry;
+        this.application = RawUpstream.answering(NOT_FOUND);
+        this.secondPort = RawUpstream.answering(NOT_FOUND);
+        this.mesher =
+                new Mesher(
+                        config(application.port(), secondPort.port(), deadPort.number()),
+                        seen,
+                        "-");
+    }
+
+    /** Starts a sidecar. */
+    public static EmbeddedMesh start() throws Exception {
+        InMemoryRegistry registry = new InMemoryRegistry();
+        return start(registry, registry);
+    }
+
+    /** Starts a sidecar that sees the registry through another. */
+    public static EmbeddedMesh start(InMemoryRegistry registry, Registry seen) throws Exception {
+        EmbeddedMesh mesh = new EmbeddedMesh(registry, seen);
+        mesh.mesher.start();
+        return mesh;
+    }
+
+    /** The sidecar itself. */
+    public Mesher mesher() {
+        return mesher;
+    }
+
+    /** Waits until the hosted application is in the registry, or is not. */
+    public void awaitAnnounced(boolean wanted) throws Exception {
+        Eventually.until(
+                "announced: " + wanted, () -> registry.announcements().isEmpty() != wanted);
+    }
+
+    @Override
+    public InetSocketAddress outbound() {
+        return listener("outbound");
+    }
+
+    @Override
+    public InetSocketAddress inbound() {
+        return listener("inbound");
+    }
+
+    @Override
+    public String service() {
+        return SERVICE;
+    }
+
+    @Override
+    public RawUpstream application() {
+        return application;
+    }
+
+    @Override
+    public RawUpstream secondPort() {
+        return secondPort;
+    }
+
+    @Override
+    public int deadPort() {
+        return deadPort.number();
+    }
+
+    @Override
+    public void register(String service, int... ports) {
+        Instance[] instances =
+                Arrays.stream(ports)
+                        .mapToObj(port -> Services.up(service + "-" + port, port))
+                        .toArray(Instance[]::new);
+        registry.put(
+                instances.length == 0
+                        ? Services.empty(service)
+                        : Services.live(service, instances));
+    }
+
+    @Override
+    public void close() throws IOException {
+        mesher.stop();
+        application.close();
+        secondPort.close();
+        deadPort.close();
+    }
+
+    private InetSocketAddress listener(String name) {
+        String bound = mesher.ready().get(name);
+        int port = Integer.parseInt(bound.substring(bound.lastIndexOf(':') + 1));
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    private static MesherConfig config(int... ports) {
+        Address loopback = new Address("127.0.0.1", 0);
+        return new MesherConfig(
+                new MesherConfig.Service(
+                        Optional.of(SERVICE),
+                        "1",
+                        Arrays.stream(ports)
+                                .mapToObj(port -> new MesherConfig.Port("http", port))
+                                .toList(),
+                        "127.0.0.1",
+                        "",
+                        Map.of(),
+                        new MesherConfig.Health(
+                                Optional.empty(),
+                                Duration.ofMillis(50),
+                                Duration.ofSeconds(1),
+                                1,
+                                3)),
+                Optional.empty(),
+                new MesherConfig.Listeners(loopback, loopback, Address.OFF),
+                new MesherConfig.Registry(
+                        "memory", Duration.ofSeconds(10), Optional.empty(), List.of(), "spring"),
+                new MesherConfig.Admin("admin", Optional.empty(), Optional.empty()),
+                Optional.empty(),
+                new MesherConfig.Drain(Duration.ofMillis(10), Duration.ofSeconds(30)),
+                new MesherConfig.Egress(Optional.empty(), List.of()),
+                limits());
+    }
+
+    /** Limits as they are by default. */
+    public static MesherConfig.Limits limits() {
+        return new MesherConfig.Limits(
+                16_384, Duration.ofSeconds(30), 0, Duration.ofSeconds(60), 65_536);
+    }
+}

@@ -1,0 +1,33 @@
+package io.mesher.wire;
+
+import java.net.InetSocketAddress;
+
+/**
+ * A sidecar somewhere: in this process, or in a container. The wire cases ask nothing else of it.
+ */
+public interface MeshUnderTest {
+
+    /** The outbound listener. */
+    InetSocketAddress outbound();
+
+    /** The inbound listener. */
+    InetSocketAddress inbound();
+
+    /** The name of the hosted application's service. */
+    String service();
+
+    /** The hosted application, at the first of its ports. */
+    RawUpstream application();
+
+    /** The hosted application, at the second of its ports. */
+    RawUpstream secondPort();
+
+    /** A port of the hosted application at which nobody listens. */
+    int deadPort();
+
+    /**
+     * Puts a service with instances on loopback into the registry; returns once a request finds
+     * them. No name is registered twice.
+     */
+    void register(String service, int... ports);
+}
