@@ -37,6 +37,8 @@ public final class RealZooKeeper implements AutoCloseable {
         Path folder = Files.createTempDirectory("mesher-real-zookeeper");
         RealZooKeeper server = new RealZooKeeper(folder, freePort());
         server.launch();
+        // it must not outlive tests that are broken off
+        Runtime.getRuntime().addShutdownHook(new Thread(server::kill));
         return server;
     }
 

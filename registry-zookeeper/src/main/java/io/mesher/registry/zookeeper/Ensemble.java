@@ -1,6 +1,7 @@
 package io.mesher.registry.zookeeper;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.apache.curator.framework.CuratorFramework;
@@ -50,7 +51,8 @@ final class Ensemble {
     /** What we create is ours, and everybody may read it: the others must find us. */
     private static final class OwnersOnly implements ACLProvider {
         private static final List<ACL> ACLS =
-                List.of(
+                // ZooKeeper asks it for null, which List.of would not bear
+                Arrays.asList(
                         new ACL(ZooDefs.Perms.ALL, ZooDefs.Ids.AUTH_IDS),
                         new ACL(ZooDefs.Perms.READ, ZooDefs.Ids.ANYONE_ID_UNSAFE));
 

@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads the nodes of Curator's service discovery, whoever wrote them. Anyone may write there, so
@@ -30,6 +32,9 @@ final class NodeReader {
     private static final String SPRING =
             "org.springframework.cloud.zookeeper.discovery.ZookeeperInstance";
     private static final String DUBBO = "org.apache.dubbo.registry.zookeeper.ZookeeperInstance";
+    private static final Pattern HOST =
+            Pattern.compile("\\[([0-9A-Fa-f:.%]+)]|([0-9A-Za-z._:%-]+)");
+    private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
     private static final List<String> DUBBO_HTTP = List.of("rest", "tri", "http");
 
     private final List<String> dialects;
@@ -65,7 +70,7 @@ final class NodeReader {
             return Optional.empty();
         }
         Map<String, String> metadata = metadata(payload.path("metadata"));
-        int port = dialect.equals("dubbo") ? dubboPort(metadata) : node.path("port").asInt(0);
+        int port = port(dialect.equals("dubbo") ? dubboPort(metadata) : node.path("port"));
         return Optional.of(
                 new Instance(
                         text("id", id),
@@ -100,15 +105,25 @@ final class NodeReader {
         };
     }
 
-    private static Endpoint endpoint(String host, int port) throws IOException {
-        text("address", host);
-        if (host.isBlank() || host.indexOf('/') >= 0 || host.indexOf(' ') >= 0) {
-            throw new IOException("address \"" + host + "\" (expected: a host)");
+    private static Endpoint endpoint(String address, int port) throws IOException {
+        // the host becomes part of a URL, where other characters would lead elsewhere
+        Matcher host = HOST.matcher(text("address", address));
+        if (!host.matches()) {
+            throw new IOException(
+                    "address \"" + address + "\" (expected: a host name or an IP address)");
         }
-        if (port < 1 || port > 65535) {
-            throw new IOException("port " + port + " (expected: 1 to 65535)");
+        return new Endpoint(host.group(1) == null ? host.group(2) : host.group(1), port);
+    }
+
+    private static int port(JsonNode node) throws IOException {
+        String text = text("port", node.asText(""));
+        if (PORT.matcher(text).matches()) {
+            int port = Integer.parseInt(text);
+            if (port >= 1 && port <= 65535) {
+                return port;
+            }
         }
-        return new Endpoint(host, port);
+        throw new IOException("port \"" + text + "\" (expected: 1 to 65535)");
     }
 
     private static Map<String, String> metadata(JsonNode node) throws IOException {
@@ -128,11 +143,11 @@ final class NodeReader {
         return metadata;
     }
 
-    private int dubboPort(Map<String, String> metadata) throws IOException {
+    private JsonNode dubboPort(Map<String, String> metadata) throws IOException {
         for (JsonNode endpoint :
                 tree(wrap(metadata.getOrDefault("dubbo.endpoints", "[]"))).path("list")) {
             if (DUBBO_HTTP.contains(endpoint.path("protocol").asText(""))) {
-                return endpoint.path("port").asInt(0);
+                return endpoint.path("port");
             }
         }
         throw new IOException("no endpoint that speaks HTTP (expected: one of " + DUBBO_HTTP + ")");

@@ -22,9 +22,12 @@ record Paths(String services) {
 
     // a name of several steps would lead somewhere else
     private static String child(String parent, String name) {
-        if (name.isEmpty() || name.indexOf('/') >= 0) {
+        if (name.isEmpty()
+                || name.equals(".")
+                || name.equals("..")
+                || name.chars().anyMatch(c -> c == '/' || Character.isISOControl(c))) {
             throw new IllegalArgumentException(
-                    "name \"" + name + "\" (expected: at least one character, no slash)");
+                    "name \"" + name + "\" (expected: one step of a path)");
         }
         return parent + "/" + name;
     }

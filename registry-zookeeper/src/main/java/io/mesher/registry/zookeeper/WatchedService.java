@@ -91,10 +91,12 @@ final class WatchedService implements Live, CuratorCacheListener {
     @Override
     public void event(Type type, ChildData oldData, ChildData data) {
         ChildData about = data == null ? oldData : data;
-        String id = ZKPaths.getNodeFromPath(about.getPath());
-        if (about.getPath().equals(path)) {
+        ZKPaths.PathAndNode at = ZKPaths.getPathAndNode(about.getPath());
+        // the service itself, or what somebody put below an instance
+        if (!at.getPath().equals(path)) {
             return;
         }
+        String id = at.getNode();
         if (type == Type.NODE_DELETED) {
             forget(id);
         } else {

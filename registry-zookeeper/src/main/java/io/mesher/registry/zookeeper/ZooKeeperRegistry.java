@@ -124,7 +124,8 @@ public final class ZooKeeperRegistry implements Registry {
         }
         try {
             return readNow(service);
-        } catch (KeeperException.NoNodeException e) {
+        } catch (KeeperException.NoNodeException | IllegalArgumentException e) {
+            // it has no instance, or a name that cannot have any
             return new Service(service, ServiceState.EMPTY, List.of(), 0, clock.millis());
         } catch (Exception e) {
             throw new RegistryUnavailableException(
