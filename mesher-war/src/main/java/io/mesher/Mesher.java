@@ -20,8 +20,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -43,8 +41,7 @@ public final class Mesher {
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Meters meters = new Meters(meterRegistry);
     private final History history = new History(meters);
-    private final ScheduledExecutorService background =
-            Executors.newSingleThreadScheduledExecutor(Mesher::backgroundThread);
+    private final Background background = new Background();
     private final ServiceTable table;
     private final Hosted hosted;
     private final DataPath path;
@@ -65,7 +62,7 @@ public final class Mesher {
         this.registry = registry;
         this.adminAddress = adminAddress;
         this.sidecarId = newId(config);
-        this.table = new ServiceTable(registry, background);
+        this.table = new ServiceTable(registry, background.executor());
         this.hosted = new Hosted(config, registry, sidecarId, ticker);
         this.path = new DataPath(config, sidecarId, registry, table, meters, ticker);
         this.listening = new Listening(path.server());
@@ -92,10 +89,11 @@ public final class Mesher {
         drain();
         ending("probing", hosted::close);
         ending("the data path", path.server()::stop);
-        background.shutdownNow();
+        background.shutdown();
         ending("watching", table::close);
         ending("the registry", registry::close);
         ending("metering", meterRegistry::close);
+        ending("the background", background::join);
     }
 
     /**
@@ -144,7 +142,7 @@ public final class Mesher {
 
     /** Runs what nobody should wait for. */
     public void inBackground(Runnable task) {
-        background.execute(task);
+        background.executor().execute(task);
     }
 
     private void run() throws Exception {
@@ -154,8 +152,10 @@ public final class Mesher {
         path.server().start();
         hosted.start(path.server().bound(Direction.INBOUND));
         var unused =
-                background.scheduleAtFixedRate(
-                        this::sample, 0, History.STEP_SECONDS, TimeUnit.SECONDS);
+                background
+                        .executor()
+                        .scheduleAtFixedRate(
+                                this::sample, 0, History.STEP_SECONDS, TimeUnit.SECONDS);
     }
 
     private void sample() {
@@ -204,12 +204,6 @@ public final class Mesher {
     private static String newId(MesherConfig config) {
         String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         return config.service().name().map(name -> name + "-" + random).orElse(random);
-    }
-
-    private static Thread backgroundThread(Runnable task) {
-        Thread thread = new Thread(task, "mesher-background");
-        thread.setDaemon(true);
-        return thread;
     }
 
     private static void ending(String what, Ending step) {

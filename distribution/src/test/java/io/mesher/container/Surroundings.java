@@ -11,9 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.retry.RetryOneTime;
-import org.apache.curator.x.discovery.ServiceDiscovery;
-import org.apache.curator.x.discovery.ServiceDiscoveryBuilder;
 import org.apache.curator.x.discovery.ServiceInstance;
+import org.apache.curator.x.discovery.details.JsonInstanceSerializer;
 
 /**
  * The deployed sidecar and what it needs around it, on the ports that the container was told: a
@@ -24,30 +23,18 @@ final class Surroundings implements MeshUnderTest {
     static final URI CONSOLE =
             URI.create("http://127.0.0.1:" + System.getProperty("it.console") + "/mesher/");
 
+    private static final String CONNECT = "127.0.0.1:" + System.getProperty("it.zookeeper");
     private static final Surroundings ONLY = new Surroundings();
     private static final String NOT_FOUND = "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n";
     private static final long PATIENCE_NANOS = 30_000_000_000L;
     private static final long PAUSE_NANOS = 10_000_000;
 
-    private final CuratorFramework curator;
-    private final ServiceDiscovery<Void> discovery;
     private final RawUpstream application;
     private final RawUpstream secondPort;
 
     private Surroundings() {
         try {
             EmbeddedZooKeeper.start(Integer.getInteger("it.zookeeper"));
-            curator =
-                    CuratorFrameworkFactory.newClient(
-                            "127.0.0.1:" + Integer.getInteger("it.zookeeper"),
-                            new RetryOneTime(100));
-            curator.start();
-            discovery =
-                    ServiceDiscoveryBuilder.builder(Void.class)
-                            .client(curator)
-                            .basePath("/services")
-                            .build();
-            discovery.start();
             application = instance("it.application");
             secondPort = instance("it.second");
         } catch (Exception e) {
@@ -84,7 +71,7 @@ final class Surroundings implements MeshUnderTest {
         return secondPort;
     }
 
-    /** As an application with Curator's service discovery does. */
+    /** What an application with Curator's service discovery writes. */
     @Override
     public void register(String service, int... ports) {
         try {
@@ -95,17 +82,29 @@ final class Surroundings implements MeshUnderTest {
         }
     }
 
-    private void announce(String service, int... ports) throws Exception {
-        curator.create().orSetData().creatingParentsIfNeeded().forPath("/services/" + service);
-        for (int port : ports) {
-            discovery.registerService(
-                    ServiceInstance.<Void>builder()
-                            .name(service)
-                            .id(service + "-" + port)
-                            .address("127.0.0.1")
-                            .port(port)
-                            .build());
+    private static void announce(String service, int... ports) throws Exception {
+        try (CuratorFramework curator =
+                CuratorFrameworkFactory.newClient(CONNECT, new RetryOneTime(100))) {
+            curator.start();
+            curator.create().orSetData().creatingParentsIfNeeded().forPath("/services/" + service);
+            for (int port : ports) {
+                // outlives the client, whose threads must not be taken for the sidecar's
+                curator.create()
+                        .forPath(
+                                "/services/" + service + "/" + service + "-" + port,
+                                new JsonInstanceSerializer<>(Void.class)
+                                        .serialize(instance(service, port)));
+            }
         }
+    }
+
+    private static ServiceInstance<Void> instance(String service, int port) throws Exception {
+        return ServiceInstance.<Void>builder()
+                .name(service)
+                .id(service + "-" + port)
+                .address("127.0.0.1")
+                .port(port)
+                .build();
     }
 
     private static void awaitKnown(String service, int instances) throws Exception {

@@ -31,11 +31,7 @@ public final class EmbeddedMesh implements MeshUnderTest, AutoCloseable {
         this.registry = registry;
         this.application = RawUpstream.answering(NOT_FOUND);
         this.secondPort = RawUpstream.answering(NOT_FOUND);
-        this.mesher =
-                new Mesher(
-                        config(application.port(), secondPort.port()),
-                        seen,
-                        "-");
+        this.mesher = new Mesher(config(application.port(), secondPort.port()), seen, "-");
     }
 
     /** Starts a sidecar. */
