@@ -22,8 +22,8 @@ import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 public record Upstream(ClientConnector connector, Duration idleTimeout, int headerBytes) {
     // the pool's largest bucket; larger buffers would be allocated anew for every read
     private static final int BUFFER_BYTES = 65536;
-    // the cache costs 106 bytes of heap per entry and connection
-    private static final int HEADER_CACHE = 64;
+    // an entry costs 106 bytes of heap on every connection, and looking for it more than it saves
+    private static final int NO_HEADER_CACHE = 0;
     // what the trail adds to a head that was just small enough
     private static final int TRAIL_BYTES = 8192;
     private static final int MAX_CONNECTIONS_PER_INSTANCE = 1024;
@@ -32,7 +32,7 @@ public record Upstream(ClientConnector connector, Duration idleTimeout, int head
     HttpClient client() {
         HttpClientTransportOverHTTP transport = new HttpClientTransportOverHTTP(connector);
         transport.setInvocationType(InvocationType.NON_BLOCKING);
-        transport.setHeaderCacheSize(HEADER_CACHE);
+        transport.setHeaderCacheSize(NO_HEADER_CACHE);
         HttpClient client = new HttpClient(transport);
         client.setExecutor(connector.getExecutor());
         client.setScheduler(connector.getScheduler());

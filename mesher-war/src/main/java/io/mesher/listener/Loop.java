@@ -3,6 +3,7 @@ package io.mesher.listener;
 import java.io.IOException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -24,6 +25,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * The selector belongs to this server connector; {@link #upstream()} is the client's door to it.
  */
 final class Loop extends ServerConnector {
+    private final Outbox outbox = new Outbox();
     private final Upstream upstream = new Upstream();
     private Selectors selectors;
 
@@ -56,6 +58,11 @@ final class Loop extends ServerConnector {
     private final class Selectors extends ServerConnectorManager {
         Selectors(Executor executor, Scheduler scheduler, int count) {
             super(executor, scheduler, count);
+        }
+
+        @Override
+        protected ManagedSelector newSelector(int id) {
+            return new Turns(this, id);
         }
 
         @Override
@@ -114,20 +121,42 @@ final class Loop extends ServerConnector {
         }
     }
 
+    /** The loop itself: it sends what its last turn left, waits, and begins the next turn. */
+    private final class Turns extends ManagedSelector {
+        Turns(SelectorManager manager, int id) {
+            super(manager, id);
+        }
+
+        @Override
+        protected int select(Selector selector) throws IOException {
+            outbox.close();
+            int selected = super.select(selector);
+            outbox.open();
+            return selected;
+        }
+    }
+
     /** A connection that was accepted, told apart from one that we made. */
-    private static final class Caller extends SocketChannelEndPoint {
+    private final class Caller extends BatchedEndPoint {
         Caller(
                 SocketChannel channel,
                 ManagedSelector selector,
                 SelectionKey key,
                 Scheduler scheduler) {
-            super(channel, selector, key, scheduler);
+            super(channel, selector, key, scheduler, outbox);
         }
     }
 
     /** The client's connector without a selector of its own at work. */
     private final class Upstream extends ClientConnector {
         private Door door;
+
+        @Override
+        protected EndPoint newEndPoint(
+                SelectableChannel channel, ManagedSelector selector, SelectionKey key) {
+            return new BatchedEndPoint(
+                    (SocketChannel) channel, selector, key, getScheduler(), outbox);
+        }
 
         /** Upstream is spoken to in clear, so no certificates are loaded. */
         @Override

@@ -35,8 +35,8 @@ public final class MeshServer {
     private static final int ACCEPT_QUEUE = 1024;
     // the pool's largest bucket
     private static final int BUFFER_BYTES = 65536;
-    // the cache costs 106 bytes of heap per entry and connection
-    private static final int HEADER_CACHE = 64;
+    // an entry costs 106 bytes of heap on every connection, and looking for it more than it saves
+    private static final int NO_HEADER_CACHE = 0;
 
     private final MesherConfig.Limits limits;
     private final Server server;
@@ -116,7 +116,7 @@ public final class MeshServer {
         http.setRequestHeaderSize(limits.headerBytes());
         http.setResponseHeaderSize(limits.headerBytes());
         http.setInputBufferSize(BUFFER_BYTES);
-        http.setHeaderCacheSize(HEADER_CACHE);
+        http.setHeaderCacheSize(NO_HEADER_CACHE);
         http.setUriCompliance(UriCompliance.from(EnumSet.allOf(UriCompliance.Violation.class)));
         http.addCustomizer(new AnyOctets());
         http.setHttpCompliance(

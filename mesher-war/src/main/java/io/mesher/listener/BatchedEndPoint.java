@@ -1,0 +1,55 @@
+package io.mesher.listener;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/**
+ * A connection whose writes wait for the end of the loop's turn. To whoever writes, it looks as if
+ * the socket had no room until then: nothing counts as written before it is.
+ */
+class BatchedEndPoint extends SocketChannelEndPoint {
+    private final Outbox outbox;
+    // touched by the loop's thread only
+    private boolean waiting;
+
+    BatchedEndPoint(
+            SocketChannel channel,
+            ManagedSelector selector,
+            SelectionKey key,
+            Scheduler scheduler,
+            Outbox outbox) {
+        super(channel, selector, key, scheduler);
+        this.outbox = outbox;
+    }
+
+    @Override
+    public boolean flush(ByteBuffer... buffers) throws IOException {
+        if (!outbox.isOpen()) {
+            return super.flush(buffers);
+        }
+        if (!waiting) {
+            waiting = true;
+            outbox.add(this);
+        }
+        return false;
+    }
+
+    @Override
+    protected void onIncompleteFlush() {
+        // while waiting, the end of the turn is what is waited for, not room in the socket
+        if (!(outbox.isOpen() && waiting)) {
+            super.onIncompleteFlush();
+        }
+    }
+
+    /** Writes what waits; if there is no room, the rest as soon as there is. */
+    void send() {
+        waiting = false;
+        getWriteFlusher().completeWrite();
+    }
+}
