@@ -7,12 +7,16 @@ import java.nio.channels.SocketChannel;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A connection whose writes wait for the end of the loop's turn. To whoever writes, it looks as if
  * the socket had no room until then: nothing counts as written before it is.
  */
 class BatchedEndPoint extends SocketChannelEndPoint {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchedEndPoint.class);
+
     private final Outbox outbox;
     // touched by the loop's thread only
     private boolean waiting;
@@ -50,6 +54,12 @@ class BatchedEndPoint extends SocketChannelEndPoint {
     /** Writes what waits; if there is no room, the rest as soon as there is. */
     void send() {
         waiting = false;
-        getWriteFlusher().completeWrite();
+        try {
+            getWriteFlusher().completeWrite();
+        } catch (RuntimeException e) {
+            // one connection's fault must not end the loop of all
+            LOG.error("what follows a write failed", e);
+            close(e);
+        }
     }
 }
