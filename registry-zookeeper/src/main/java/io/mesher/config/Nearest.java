@@ -24,7 +24,8 @@ public final class Nearest {
                 .orElse("");
     }
 
-    static int distance(String unknown, String known) {
+    /** How many slips lie between two names; case and what separates words are no difference. */
+    public static int distance(String unknown, String known) {
         return aligned(plain(unknown), plain(known));
     }
 

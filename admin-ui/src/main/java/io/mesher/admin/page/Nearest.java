@@ -29,25 +29,10 @@ public final class Nearest {
                 .toList();
     }
 
-    // Levenshtein with two rows; a name that contains the other is nearest
+    // a name that contains the other is nearest
     private static int distance(String a, String b) {
-        if (a.length() > 2 && (b.contains(a) || a.contains(b))) {
-            return 0;
-        }
-        int[] previous = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int[] current = new int[b.length() + 1];
-            current[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                int step = Math.min(previous[j], current[j - 1]) + 1;
-                current[j] = Math.min(step, previous[j - 1] + change);
-            }
-            previous = current;
-        }
-        return previous[b.length()];
+        return a.length() > 2 && (b.contains(a) || a.contains(b))
+                ? 0
+                : io.mesher.config.Nearest.distance(a, b);
     }
 }
