@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -94,10 +95,20 @@ final class Unpacked {
 
     /** Classes are loaded from here, so nobody else may have put them there. */
     private static void checkOwner(Path folder) throws IOException {
-        String owner = Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).getName();
-        String user = System.getProperty("user.name");
+        UserPrincipal owner = Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS);
+        UserPrincipal user = user();
         if (!owner.equals(user)) {
             throw new IOException(folder + " belongs to " + owner + " (expected: " + user + ")");
+        }
+    }
+
+    /** Who we are to the file system: in a container the user often has a number but no name. */
+    private static UserPrincipal user() throws IOException {
+        Path own = Files.createTempFile("mesher", "");
+        try {
+            return Files.getOwner(own);
+        } finally {
+            Files.delete(own);
         }
     }
 

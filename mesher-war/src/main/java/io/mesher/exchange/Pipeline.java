@@ -41,7 +41,7 @@ public final class Pipeline {
             while (step == Step.CONTINUE) {
                 step = stages[exchange.advance()].enter(exchange);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // a fault of ours; whatever it was, the exchange must end and be counted
             LOG.error("a stage failed", e);
             exchange.refuse(Failure.INTERNAL);

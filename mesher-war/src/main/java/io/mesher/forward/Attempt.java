@@ -59,11 +59,12 @@ final class Attempt implements Response.Listener {
     }
 
     private Failure failure(Throwable cause) {
-        if (cause instanceof TimeoutException) {
-            return Failure.UPSTREAM_TIMEOUT;
-        }
+        // first, since a caller that falls silent shows as a timeout too
         if (transfer.callerBroke()) {
             return Failure.BAD_REQUEST;
+        }
+        if (cause instanceof TimeoutException) {
+            return Failure.UPSTREAM_TIMEOUT;
         }
         if (!neverConnected(cause)) {
             return Failure.UPSTREAM_BROKEN;

@@ -36,7 +36,7 @@ final class Transfer implements Wire {
         UpstreamRequest request =
                 new UpstreamRequest(
                         client,
-                        exchange.target().base(),
+                        exchange.target().endpoint(),
                         downstream.method(),
                         downstream.target(),
                         exchange.deadline());

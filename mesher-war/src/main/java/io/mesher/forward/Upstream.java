@@ -27,7 +27,6 @@ public record Upstream(ClientConnector connector, Duration idleTimeout, int head
     // what the trail adds to a head that was just small enough
     private static final int TRAIL_BYTES = 8192;
     private static final int MAX_CONNECTIONS_PER_INSTANCE = 1024;
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
     HttpClient client() {
         HttpClientTransportOverHTTP transport = new HttpClientTransportOverHTTP(connector);
@@ -41,7 +40,6 @@ public record Upstream(ClientConnector connector, Duration idleTimeout, int head
         client.setHttpCookieStore(new HttpCookieStore.Empty());
         client.setUserAgentField(null);
         client.setDefaultRequestContentType(null);
-        client.setConnectTimeout(CONNECT_TIMEOUT.toMillis());
         client.setIdleTimeout(idleTimeout.toMillis());
         client.setResponseBufferSize(BUFFER_BYTES);
         client.setMaxRequestHeadersSize(headerBytes + TRAIL_BYTES);

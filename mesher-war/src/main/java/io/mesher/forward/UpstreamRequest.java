@@ -1,5 +1,6 @@
 package io.mesher.forward;
 
+import io.mesher.mesh.Endpoint;
 import java.net.URI;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.transport.HttpConversation;
@@ -10,16 +11,33 @@ import org.eclipse.jetty.client.transport.HttpRequest;
  * Its time is up at the deadline unless the answer's head is there.
  */
 final class UpstreamRequest extends HttpRequest {
+    // hosts such as my_host are none to java.net.URI; whom we mean is told below
+    private static final URI ANY = URI.create("http://any");
+
+    private final Endpoint endpoint;
     private final String exactMethod;
     private final String target;
     private final long deadline;
     private volatile boolean answered;
 
-    UpstreamRequest(HttpClient client, URI base, String method, String target, long deadline) {
-        super(client, new HttpConversation(), base);
+    UpstreamRequest(
+            HttpClient client, Endpoint endpoint, String method, String target, long deadline) {
+        super(client, new HttpConversation(), ANY);
+        this.endpoint = endpoint;
         this.exactMethod = method;
         this.target = target;
         this.deadline = deadline;
+    }
+
+    @Override
+    public String getHost() {
+        String host = endpoint.host();
+        return host.indexOf(':') < 0 ? host : "[" + host + "]";
+    }
+
+    @Override
+    public int getPort() {
+        return endpoint.port();
     }
 
     @Override

@@ -56,9 +56,9 @@ class BatchedEndPoint extends SocketChannelEndPoint {
         waiting = false;
         try {
             getWriteFlusher().completeWrite();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // one connection's fault must not end the loop of all
-            LOG.error("what follows a write failed", e);
+            LOG.error("a failed write could not be told", e);
             close(e);
         }
     }

@@ -25,6 +25,9 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * The selector belongs to this server connector; {@link #upstream()} is the client's door to it.
  */
 final class Loop extends ServerConnector {
+    // the loop makes the connections, so what the client is told of the time is not heard
+    private static final long CONNECT_MILLIS = 3000;
+
     private final Outbox outbox = new Outbox();
     private final Upstream upstream = new Upstream();
     private Selectors selectors;
@@ -46,6 +49,7 @@ final class Loop extends ServerConnector {
     protected SelectorManager newSelectorManager(
             Executor executor, Scheduler scheduler, int count) {
         selectors = new Selectors(executor, scheduler, count);
+        selectors.setConnectTimeout(CONNECT_MILLIS);
         return selectors;
     }
 

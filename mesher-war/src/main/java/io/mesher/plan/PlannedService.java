@@ -33,10 +33,14 @@ public final class PlannedService {
     }
 
     void update(Service service) {
-        plan = plan.next(service, Policies.DEFAULTS);
-        heard = true;
-        for (Runnable task = waiting.poll(); task != null; task = waiting.poll()) {
-            task.run();
+        try {
+            plan = plan.next(service, Policies.DEFAULTS);
+        } finally {
+            // whoever waits must go on, with the last good plan if need be
+            heard = true;
+            for (Runnable task = waiting.poll(); task != null; task = waiting.poll()) {
+                task.run();
+            }
         }
     }
 

@@ -2,7 +2,6 @@ package io.mesher.plan;
 
 import io.mesher.governance.Load;
 import io.mesher.mesh.Endpoint;
-import java.net.URI;
 
 /**
  * An instance that requests can be sent to, with the state that survives recompiling. Thread-safe.
@@ -13,14 +12,12 @@ public final class Target {
 
     private final String id;
     private final Endpoint endpoint;
-    private final URI base;
     private final Load load = new Load();
 
     /** A target without history. */
     public Target(String id, Endpoint endpoint) {
         this.id = id;
         this.endpoint = endpoint;
-        this.base = URI.create("http://" + endpoint);
     }
 
     /** The instance's id. */
@@ -31,11 +28,6 @@ public final class Target {
     /** Where it listens. */
     public Endpoint endpoint() {
         return endpoint;
-    }
-
-    /** {@code http://host:port}, parsed once. */
-    public URI base() {
-        return base;
     }
 
     /** The requests it carries. */

@@ -123,12 +123,24 @@ class OwnFaultsTest {
         }
     }
 
+    // java.net.URI knows no such host, and it is announced all the same
+    @Test
+    void aHostWithAnUnderscoreIsAHost() throws Exception {
+        start(new Endpoint("127.0.0.1_", 1), new Admission(1));
+
+        WireCases.assertFailure(answer(), 502, "app-unreachable");
+    }
+
     private void start(RawUpstream application, Stage stage) throws Exception {
         start(application.port(), stage);
     }
 
     private void start(int port, Stage stage) throws Exception {
-        Target target = new Target("application", new Endpoint("127.0.0.1", port));
+        start(new Endpoint("127.0.0.1", port), stage);
+    }
+
+    private void start(Endpoint application, Stage stage) throws Exception {
+        Target target = new Target("application", application);
         Pipeline line =
                 new Pipeline(
                         List.of(

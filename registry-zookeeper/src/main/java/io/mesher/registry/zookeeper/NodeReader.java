@@ -32,8 +32,9 @@ final class NodeReader {
     private static final String SPRING =
             "org.springframework.cloud.zookeeper.discovery.ZookeeperInstance";
     private static final String DUBBO = "org.apache.dubbo.registry.zookeeper.ZookeeperInstance";
+    private static final String IPV6 = "([0-9A-Fa-f]*:[0-9A-Fa-f:.]+(?:%[0-9A-Za-z._-]+)?)";
     private static final Pattern HOST =
-            Pattern.compile("\\[([0-9A-Fa-f:.%]+)]|([0-9A-Za-z._:%-]+)");
+            Pattern.compile("\\[" + IPV6 + "]|" + IPV6 + "|[0-9A-Za-z._-]+");
     private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
     private static final List<String> DUBBO_HTTP = List.of("rest", "tri", "http");
 
@@ -112,7 +113,7 @@ final class NodeReader {
             throw new IOException(
                     "address \"" + address + "\" (expected: a host name or an IP address)");
         }
-        return new Endpoint(host.group(1) == null ? host.group(2) : host.group(1), port);
+        return new Endpoint(host.group(1) == null ? host.group() : host.group(1), port);
     }
 
     private static int port(JsonNode node) throws IOException {

@@ -172,6 +172,14 @@ class NodeReaderTest {
                 Arguments.of("null", "null", "not a JSON object"),
                 Arguments.of("half a node", SPRING.substring(0, SPRING.length() / 2), "not JSON"),
                 Arguments.of("no address", "{\"port\":8080}", "address"),
+                Arguments.of(
+                        "an address with a port",
+                        "{\"address\":\"10.0.0.5:8080\",\"port\":80}",
+                        "address"),
+                Arguments.of(
+                        "a name with a port", "{\"address\":\"orders:80\",\"port\":80}", "address"),
+                Arguments.of(
+                        "an escape in the name", "{\"address\":\"a%zz\",\"port\":80}", "address"),
                 Arguments.of("address null", "{\"address\":null,\"port\":8080}", "address"),
                 Arguments.of(
                         "no port",
