@@ -26,6 +26,7 @@ public final class Exchange {
     private int attempts;
     private Failure failure = Failure.NONE;
     private int status;
+    private boolean turnedAway;
     private boolean retryable;
 
     /**
@@ -71,6 +72,10 @@ public final class Exchange {
 
     /** Leaves the stages of the failed attempt, so that the next stage entered begins another. */
     public void rewind() {
+        if (turnedAway) {
+            turnedAway = false;
+            wire.discard();
+        }
         unwind(line.attempt());
         failure = Failure.NONE;
     }
@@ -90,6 +95,11 @@ public final class Exchange {
     public void answered(int answerStatus) {
         status = answerStatus;
         failure = Failure.NONE;
+    }
+
+    /** The answer whose head has come says whether a hop of ours did not pass the request on. */
+    public void turnedAway(boolean away) {
+        turnedAway = away;
     }
 
     /** The attempt failed, or what was relayed broke. */
@@ -184,6 +194,11 @@ public final class Exchange {
 
     public Failure failure() {
         return failure;
+    }
+
+    /** Whether the answer is that of a hop of ours which did not pass the request on. */
+    public boolean turnedAway() {
+        return turnedAway;
     }
 
     public boolean retryable() {

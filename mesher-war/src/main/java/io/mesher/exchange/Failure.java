@@ -14,11 +14,27 @@ public enum Failure {
             404,
             "destination_not_found",
             "The registry has no service of that name."),
+    HEADER_TIMEOUT(
+            "header-timeout",
+            408,
+            "http_request_error",
+            "The request's head did not come whole in time."),
+    REQUEST_TIMEOUT(
+            "request-timeout",
+            408,
+            "http_request_error",
+            "The request's body stopped coming before its end."),
     HEADERS_TOO_LARGE(
             "headers-too-large",
             431,
             "http_request_error",
             "The header fields are larger than this proxy takes."),
+    /** Never answered with, since nobody is there; counted under the status that nginx uses. */
+    CALLER_GONE(
+            "caller-gone",
+            499,
+            "connection_terminated",
+            "The caller left before it had its answer."),
     INTERNAL("internal", 500, "proxy_internal_error", "The proxy failed."),
     UPSTREAM_CONNECT(
             "upstream-connect",
@@ -47,6 +63,11 @@ public enum Failure {
             504,
             "http_response_timeout",
             "The instance did not answer in time."),
+    STREAM_TIMEOUT(
+            "stream-timeout",
+            504,
+            "connection_timeout",
+            "The instance fell silent in the middle of its answer."),
     LOOP_DETECTED(
             "loop-detected",
             508,

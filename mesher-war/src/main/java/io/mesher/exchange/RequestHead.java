@@ -9,11 +9,11 @@ public interface RequestHead {
     /** The port as asked for, 0 when none was written. */
     int port();
 
-    /** The method, case kept. */
-    String method();
-
     /** Whether a {@code Via} element names the given pseudonym (RFC 9110, section 7.6.3). */
     boolean passed(String pseudonym);
+
+    /** The port that {@code X-Forwarded-Port} names, 0 when it names none. */
+    int forwardedPort();
 
     /** The service that the caller says it is, empty when it says nothing. */
     String claimedSource();

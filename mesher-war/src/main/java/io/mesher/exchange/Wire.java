@@ -15,6 +15,9 @@ public interface Wire {
     /** Answers with a failure of ours, then ends the exchange. */
     void refuse(Exchange exchange, Failure failure);
 
+    /** Gives up the answer whose head has come, since another is asked for. */
+    void discard();
+
     /** Whether the request's body is still whole, so that it can be sent once more. */
     boolean replayable();
 }

@@ -8,13 +8,19 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.thread.Scheduler;
 
 /** One request sent upstream, until the answer's head or a failure is there. */
 final class Attempt implements Response.Listener {
+    // as long as clients wait themselves for an answer to their expectation
+    private static final long CONTINUE_MILLIS = 1000;
+
     private final Exchange exchange;
     private final Transfer transfer;
     private final UpstreamRequest request;
@@ -31,6 +37,19 @@ final class Attempt implements Response.Listener {
         request.send(this);
     }
 
+    /**
+     * Sends the body without having been asked to, once the instance has had its time to object: it
+     * may know nothing of expectations (RFC 9110, section 10.1.1).
+     */
+    void sendBodyUnasked(Scheduler timer) {
+        request.onRequestCommit(
+                committed ->
+                        timer.schedule(
+                                () -> request.exchange().proceed(null, null),
+                                CONTINUE_MILLIS,
+                                TimeUnit.MILLISECONDS));
+    }
+
     void relayedBy(Relay by) {
         relay = by;
     }
@@ -41,27 +60,48 @@ final class Attempt implements Response.Listener {
 
     @Override
     public void onContentSource(Response response, Content.Source content) {
+        if (response.getStatus() == HttpStatus.SWITCHING_PROTOCOLS_101) {
+            // nobody asked for it
+            cancel(new IllegalStateException("101 without an upgrade"));
+            return;
+        }
         answered = true;
         request.answered();
-        transfer.answered(this, response, content);
+        transfer.answered(response, content);
         exchange.answered(response.getStatus());
+        exchange.turnedAway(TurnedAway.says(response));
         exchange.resume();
     }
 
     @Override
     public void onComplete(Result result) {
-        if (!answered) {
+        if (answered) {
+            if (relay != null) {
+                relay.upstreamIsFree();
+            }
+        } else if (stale(result.getFailure())) {
+            transfer.send(exchange);
+        } else {
             exchange.failed(failure(result.getFailure()));
             exchange.resume();
-        } else if (relay != null) {
-            relay.upstreamIsFree();
         }
     }
 
+    /**
+     * Whether the instance had closed the connection before it could see this request, which may
+     * then be sent once more if it does no harm twice (RFC 9112, section 9.3.1).
+     */
+    private boolean stale(Throwable cause) {
+        return request.onReusedConnection()
+                && !(cause instanceof TimeoutException)
+                && transfer.harmlessTwice(exchange);
+    }
+
     private Failure failure(Throwable cause) {
-        // first, since a caller that falls silent shows as a timeout too
-        if (transfer.callerBroke()) {
-            return Failure.BAD_REQUEST;
+        // first, since what downstream does shows as a fault of upstream too
+        Failure ofDownstream = transfer.failureOfDownstream();
+        if (ofDownstream != Failure.NONE) {
+            return ofDownstream;
         }
         if (cause instanceof TimeoutException) {
             return Failure.UPSTREAM_TIMEOUT;

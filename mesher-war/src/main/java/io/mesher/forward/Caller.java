@@ -15,7 +15,7 @@ final class Caller {
     private static final String ATTRIBUTE = Caller.class.getName();
 
     private final String address;
-    private volatile Fields last = new Fields("", null, null, null);
+    private volatile Fields last = new Fields("", null, null, null, null);
 
     private Caller(String address) {
         this.address = address;
@@ -46,6 +46,7 @@ final class Caller {
         String forwarded = "for=" + node + ";host=\"" + authority + "\";proto=http";
         return new Fields(
                 authority,
+                new PreEncodedHttpField(HttpHeader.HOST, authority),
                 new PreEncodedHttpField(HttpHeader.FORWARDED, forwarded),
                 new PreEncodedHttpField(HttpHeader.X_FORWARDED_FOR, address),
                 new PreEncodedHttpField(HttpHeader.X_FORWARDED_HOST, authority));
@@ -54,6 +55,7 @@ final class Caller {
     /** The fields for requests to one authority. */
     record Fields(
             String authority,
+            HttpField host,
             HttpField forwarded,
             HttpField forwardedFor,
             HttpField forwardedHost) {}

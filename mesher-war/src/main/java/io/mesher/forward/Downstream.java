@@ -6,20 +6,31 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /** The caller's side of one exchange: its request as it came, and the way to answer it. */
 final class Downstream implements RequestHead {
+    private static final String FORWARDED_PORT = "X-Forwarded-Port";
+
     private final Request request;
     private final Response response;
     private final AsyncContext async;
+    // the last interim answer on its way; null while there was none
+    private CompletableFuture<Void> interim;
 
     /**
      * Takes the servlet's request over; content goes past the servlet's streams, which would copy
@@ -31,8 +42,85 @@ final class Downstream implements RequestHead {
         this.async = async;
     }
 
-    Request request() {
+    HttpFields headers() {
+        return request.getHeaders();
+    }
+
+    /** The body as it comes. */
+    Content.Source content() {
         return request;
+    }
+
+    /** The body's length in bytes, -1 when only its end will tell. */
+    long length() {
+        return request.getLength();
+    }
+
+    /** The fields after the body, null when there were none; known once the body was read. */
+    HttpFields trailers() {
+        HttpFields trailers = request.getTrailers();
+        return trailers == null ? null : HopByHop.ofTrailers(trailers);
+    }
+
+    Caller caller() {
+        return Caller.of(request);
+    }
+
+    /** Whether the body comes only after somebody has asked for it. */
+    boolean expectsContinue() {
+        return request.getHeaders()
+                .contains(HttpHeader.EXPECT, HttpHeaderValue.CONTINUE.asString());
+    }
+
+    /** Has a caller's leaving told; to be called once the whole request was read. */
+    void watch(Runnable gone) {
+        ConnectionMetaData connection = request.getConnectionMetaData();
+        if (connection.getConnection().getEndPoint() instanceof CallerConnection caller) {
+            // who wants no further request may close its half and wait for the answer
+            caller.watch(!connection.isPersistent(), gone);
+        }
+    }
+
+    /** Passes on an answer that is not the last (RFC 9110, section 15.2). */
+    void interim(int status, HttpFields fields) {
+        if (request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0) {
+            return;
+        }
+        HttpFields.Mutable passed = HttpFields.build();
+        HopByHop.copy(fields, passed);
+        interim =
+                interim == null
+                        ? writeInterim(status, passed)
+                        : interim.handle((done, cause) -> null)
+                                .thenCompose(done -> writeInterim(status, passed));
+    }
+
+    /** The server knows early hints and what it was asked for; it would cut or refuse the rest. */
+    private CompletableFuture<Void> writeInterim(int status, HttpFields fields) {
+        if (status == HttpStatus.EARLY_HINTS_103
+                || (status == HttpStatus.CONTINUE_100 && expectsContinue())) {
+            return response.writeInterim(status, fields);
+        }
+        Callback.Completable written = new Callback.Completable();
+        request.getConnectionMetaData()
+                .getConnection()
+                .getEndPoint()
+                .write(written, Interim.head(status, fields));
+        return written;
+    }
+
+    /** Runs what writes next as soon as nothing else is being written. */
+    void afterInterim(Runnable next) {
+        if (interim == null) {
+            next.run();
+        } else {
+            var unused = interim.whenComplete((done, cause) -> next.run());
+        }
+    }
+
+    /** The fields that follow the answer's body are asked for at its end. */
+    void trailers(Supplier<HttpFields> trailers) {
+        response.setTrailersSupplier(trailers);
     }
 
     HttpFields.Mutable responseHeaders() {
@@ -106,8 +194,7 @@ final class Downstream implements RequestHead {
         return Math.max(0, uri.getPort());
     }
 
-    @Override
-    public String method() {
+    String method() {
         return request.getMethod();
     }
 
@@ -123,7 +210,16 @@ final class Downstream implements RequestHead {
 
     @Override
     public String claimedSource() {
-        String source = request.getHeaders().get(Trail.SOURCE);
-        return source == null ? "" : source;
+        return ClaimedSource.of(request.getHeaders());
+    }
+
+    @Override
+    public int forwardedPort() {
+        HttpField port = request.getHeaders().getField(FORWARDED_PORT);
+        try {
+            return port == null ? 0 : port.getIntValue();
+        } catch (NumberFormatException e) {
+            return 0;
+        }
     }
 }

@@ -50,7 +50,8 @@ public final class MeshProxyServlet extends AsyncProxyServlet {
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
         Downstream downstream = new Downstream(context, async);
-        Transfer transfer = new Transfer(downstream, getHttpClient(), way.trail());
+        Transfer transfer =
+                new Transfer(downstream, getHttpClient(), way.trail(), upstream.keptBytes());
         long now = ticker.nanoTime();
         new Exchange(way.direction(), downstream, transfer, way.line(), now, now + DEADLINE)
                 .resume();

@@ -19,6 +19,9 @@ import org.eclipse.jetty.util.Callback;
  * our own code. Made once per failure.
  */
 public final class Refusal {
+    /** The field that tells an answer of ours, and why. */
+    static final String CODE = "x-mesher-failure";
+
     private static final Map<Failure, Refusal> ALL = new EnumMap<>(Failure.class);
     private static final HttpField PROBLEM =
             new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/problem+json");
@@ -36,7 +39,7 @@ public final class Refusal {
 
     private Refusal(Failure failure) {
         this.status = failure.status();
-        this.code = new PreEncodedHttpField("x-mesher-failure", failure.code());
+        this.code = new PreEncodedHttpField(CODE, failure.code());
         this.proxyStatus =
                 new PreEncodedHttpField("Proxy-Status", "mesher; error=" + failure.proxyError());
         this.body = body(failure).getBytes(StandardCharsets.UTF_8);

@@ -1,13 +1,16 @@
 package io.mesher.forward;
 
+import io.mesher.exchange.Direction;
 import io.mesher.exchange.Exchange;
 import io.mesher.exchange.Failure;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.IteratingCallback;
 import org.eclipse.jetty.util.thread.Invocable;
@@ -31,7 +34,7 @@ final class Relay extends IteratingCallback {
     private long left = -1;
     private boolean begun;
     private boolean ended;
-    private boolean upstreamBroke;
+    private Failure upstreamFailure = Failure.NONE;
     private boolean relayed;
 
     Relay(
@@ -67,8 +70,12 @@ final class Relay extends IteratingCallback {
             return pause();
         }
         if (Content.Chunk.isFailure(chunk)) {
-            upstreamBroke = true;
-            throw chunk.getFailure();
+            Throwable cause = chunk.getFailure();
+            upstreamFailure =
+                    cause instanceof TimeoutException
+                            ? Failure.STREAM_TIMEOUT
+                            : Failure.UPSTREAM_BROKEN;
+            throw cause;
         }
         return write();
     }
@@ -96,6 +103,10 @@ final class Relay extends IteratingCallback {
     }
 
     private void end() {
+        if (!transfer.requestEnded()) {
+            // it answered without the rest, which goes nowhere now
+            transfer.cancel(new EofException("answered before the request had ended"));
+        }
         exchange.finish();
         downstream.complete();
     }
@@ -106,14 +117,17 @@ final class Relay extends IteratingCallback {
         if (relayed) {
             return;
         }
-        if (upstreamBroke && !downstream.committed()) {
-            exchange.refuse(Failure.UPSTREAM_BROKEN);
-            return;
-        }
-        if (upstreamBroke) {
-            exchange.failed(Failure.UPSTREAM_BROKEN);
-        } else {
+        if (transfer.failureOfDownstream() != Failure.NONE) {
+            exchange.failed(transfer.failureOfDownstream());
+        } else if (upstreamFailure == Failure.NONE) {
+            // what cannot be written is written to nobody
+            exchange.failed(Failure.CALLER_GONE);
             transfer.cancel(cause);
+        } else if (downstream.committed()) {
+            exchange.failed(upstreamFailure);
+        } else {
+            exchange.refuse(upstreamFailure);
+            return;
         }
         exchange.finish();
         downstream.breakOff();
@@ -165,13 +179,28 @@ final class Relay extends IteratingCallback {
         downstream.status(answer.getStatus());
         HttpFields in = answer.getHeaders();
         HopByHop hopByHop = new HopByHop(in);
+        boolean fromApplication = exchange.direction() == Direction.INBOUND;
         for (HttpField field : in) {
-            if (!hopByHop.stays(field)) {
-                out.add(field);
-                if (field.getHeader() == HttpHeader.CONTENT_LENGTH) {
-                    left = field.getLongValue();
-                }
+            if (hopByHop.stays(field) || (fromApplication && ours(field))) {
+                continue;
+            }
+            out.add(field);
+            if (field.getHeader() == HttpHeader.CONTENT_LENGTH) {
+                left = field.getLongValue();
             }
         }
+        if (in.contains(HttpHeader.TRANSFER_ENCODING)) {
+            downstream.trailers(this::trailers);
+        }
+    }
+
+    /** What an application copied from an answer that it got itself is not about this one. */
+    private static boolean ours(HttpField field) {
+        return field.getHeader() == null && Refusal.CODE.equals(field.getLowerCaseName());
+    }
+
+    private HttpFields trailers() {
+        HttpFields trailers = answer.getTrailers();
+        return trailers == null ? null : HopByHop.ofTrailers(trailers);
     }
 }

@@ -58,10 +58,9 @@ public final class Trail {
         return last != null && last.indexOf(OWN_KIND, last.lastIndexOf(',') + 1) >= 0;
     }
 
-    void add(HttpFields in, HttpFields.Mutable out, Caller caller, String authority) {
+    void add(HttpFields in, HttpFields.Mutable out, Caller.Fields fields) {
         out.add(via);
         boolean known = fromOwnHop(in);
-        Caller.Fields fields = caller.fields(authority);
         out.add(fields.forwarded());
         out.add(fields.forwardedFor());
         if (!known || !in.contains(HttpHeader.X_FORWARDED_HOST)) {

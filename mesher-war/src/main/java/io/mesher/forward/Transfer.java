@@ -9,6 +9,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.util.Callback;
 
 /** The bytes of one exchange, both ways. */
@@ -20,42 +21,141 @@ final class Transfer implements Wire {
     private Attempt attempt;
     private Response answer;
     private Content.Source answerContent;
+    private volatile boolean callerGone;
 
-    Transfer(Downstream downstream, HttpClient client, Trail trail) {
+    /**
+     * A transfer.
+     *
+     * @param keptBytes how much of a body is kept for another attempt
+     */
+    Transfer(Downstream downstream, HttpClient client, Trail trail, int keptBytes) {
         this.downstream = downstream;
         this.client = client;
         this.trail = trail;
         this.body =
                 downstream.hasBody()
-                        ? new RequestBody(downstream.request(), downstream.request().getLength())
+                        ? new RequestBody(
+                                downstream.content(),
+                                downstream.length(),
+                                keptBytes,
+                                this::watchCaller)
                         : null;
     }
 
     @Override
     public void send(Exchange exchange) {
+        if (callerGone) {
+            exchange.failed(Failure.CALLER_GONE);
+            exchange.resume();
+            return;
+        }
         UpstreamRequest request =
                 new UpstreamRequest(
-                        client,
-                        exchange.target().endpoint(),
-                        downstream.method(),
-                        downstream.target(),
-                        exchange.deadline());
+                        client, exchange.target().endpoint(), downstream, exchange.deadline());
+        boolean first = attempt == null;
+        attempt = new Attempt(exchange, this, request);
         request.headers(this::copyHead);
-        if (body != null) {
-            request.body(body);
+        if (body == null) {
+            if (first) {
+                watchCaller();
+            }
+        } else {
+            sendBody(request);
         }
-        new Attempt(exchange, this, request).begin();
+        attempt.begin();
     }
 
     @Override
     public void relay(Exchange exchange) {
         Relay relay = new Relay(exchange, this, downstream, answer, answerContent);
         attempt.relayedBy(relay);
-        relay.begin();
+        downstream.afterInterim(relay::begin);
     }
 
     @Override
     public void refuse(Exchange exchange, Failure failure) {
+        if (failure == Failure.CALLER_GONE) {
+            exchange.finish();
+            downstream.breakOff();
+            return;
+        }
+        downstream.afterInterim(() -> writeRefusal(exchange, failure));
+    }
+
+    @Override
+    public boolean replayable() {
+        return body == null || body.whole();
+    }
+
+    @Override
+    public void discard() {
+        for (Content.Chunk chunk = answerContent.read();
+                chunk != null;
+                chunk = answerContent.read()) {
+            chunk.release();
+            if (chunk.isLast()) {
+                return;
+            }
+        }
+        cancel(new EofException("another instance is asked"));
+    }
+
+    void answered(Response response, Content.Source content) {
+        answer = response;
+        answerContent = content;
+    }
+
+    /** Whether the request may reach an application twice (RFC 9110, section 9.2.2). */
+    boolean harmlessTwice(Exchange exchange) {
+        return replayable()
+                && exchange.plan().policies().retryMethods().contains(downstream.method());
+    }
+
+    /** Whether the request has nothing more to send. */
+    boolean requestEnded() {
+        return body == null || body.ended();
+    }
+
+    void cancel(Throwable cause) {
+        attempt.cancel(cause);
+    }
+
+    /** What downstream did to end the request before its time, {@code NONE} while it did not. */
+    Failure failureOfDownstream() {
+        if (callerGone) {
+            return Failure.CALLER_GONE;
+        }
+        if (body == null || !body.broken()) {
+            return Failure.NONE;
+        }
+        if (body.stalled()) {
+            return Failure.REQUEST_TIMEOUT;
+        }
+        return body.malformed() ? Failure.BAD_REQUEST : Failure.CALLER_GONE;
+    }
+
+    private void watchCaller() {
+        downstream.watch(
+                () -> {
+                    callerGone = true;
+                    if (attempt != null) {
+                        attempt.cancel(new EofException("the caller is gone"));
+                    }
+                });
+    }
+
+    private void sendBody(UpstreamRequest request) {
+        body.startAgain();
+        request.body(body);
+        if (downstream.length() < 0) {
+            request.trailersSupplier(downstream::trailers);
+        }
+        if (downstream.expectsContinue()) {
+            attempt.sendBodyUnasked(client.getScheduler());
+        }
+    }
+
+    private void writeRefusal(Exchange exchange, Failure failure) {
         downstream.refuse(
                 failure,
                 Callback.from(
@@ -69,45 +169,21 @@ final class Transfer implements Wire {
                         }));
     }
 
-    @Override
-    public boolean replayable() {
-        return body == null || body.whole();
-    }
-
-    void answered(Attempt by, Response response, Content.Source content) {
-        attempt = by;
-        answer = response;
-        answerContent = content;
-    }
-
-    /** Whether the request has nothing more to send. */
-    boolean requestEnded() {
-        return body == null || body.ended();
-    }
-
-    void cancel(Throwable cause) {
-        attempt.cancel(cause);
-    }
-
-    boolean callerBroke() {
-        return body != null && body.broken();
-    }
-
     private void copyHead(HttpFields.Mutable out) {
-        HttpFields in = downstream.request().getHeaders();
+        HttpFields in = downstream.headers();
         HopByHop hopByHop = new HopByHop(in);
         boolean fromOwnHop = trail.fromOwnHop(in);
         String authority = downstream.authority();
+        Caller.Fields caller = downstream.caller().fields(authority);
+        out.add(caller.host());
         for (HttpField field : in) {
-            if (field.getHeader() == HttpHeader.HOST) {
-                out.add(
-                        authority.equals(field.getValue())
-                                ? field
-                                : new HttpField(HttpHeader.HOST, authority));
-            } else if (!hopByHop.stays(field) && !trail.replaces(field, fromOwnHop)) {
+            if (field.getHeader() != HttpHeader.HOST
+                    && !hopByHop.stays(field)
+                    && !trail.replaces(field, fromOwnHop)) {
                 out.add(field);
             }
         }
-        trail.add(in, out, Caller.of(downstream.request()), authority);
+        hopByHop.acceptTrailers(out);
+        trail.add(in, out, caller);
     }
 }

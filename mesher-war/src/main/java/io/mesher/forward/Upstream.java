@@ -1,10 +1,7 @@
 package io.mesher.forward;
 
 import java.time.Duration;
-import org.eclipse.jetty.client.ContinueProtocolHandler;
-import org.eclipse.jetty.client.EarlyHintsProtocolHandler;
 import org.eclipse.jetty.client.HttpClient;
-import org.eclipse.jetty.client.ProcessingProtocolHandler;
 import org.eclipse.jetty.client.ProtocolHandlers;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
@@ -18,8 +15,10 @@ import org.eclipse.jetty.util.thread.Invocable.InvocationType;
  * @param connector makes the connections; knows threads, timers and buffers
  * @param idleTimeout how long a connection may be silent
  * @param headerBytes how large an answer's head may be
+ * @param keptBytes how much of a request's body is kept for another attempt
  */
-public record Upstream(ClientConnector connector, Duration idleTimeout, int headerBytes) {
+public record Upstream(
+        ClientConnector connector, Duration idleTimeout, int headerBytes, int keptBytes) {
     // the pool's largest bucket; larger buffers would be allocated anew for every read
     private static final int BUFFER_BYTES = 65536;
     // an entry costs 106 bytes of heap on every connection, and looking for it more than it saves
@@ -55,8 +54,6 @@ public record Upstream(ClientConnector connector, Duration idleTimeout, int head
         client.getContentDecoderFactories().clear();
         ProtocolHandlers handlers = client.getProtocolHandlers();
         handlers.clear();
-        handlers.put(new ContinueProtocolHandler());
-        handlers.put(new ProcessingProtocolHandler());
-        handlers.put(new EarlyHintsProtocolHandler());
+        handlers.put(new Interim());
     }
 }

@@ -3,8 +3,11 @@ package io.mesher.forward;
 import io.mesher.mesh.Endpoint;
 import java.net.URI;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.transport.HttpConversation;
+import org.eclipse.jetty.client.transport.HttpExchange;
 import org.eclipse.jetty.client.transport.HttpRequest;
+import org.eclipse.jetty.io.Connection;
 
 /**
  * A request whose method and target go upstream byte for byte; nothing is parsed or put in order.
@@ -18,14 +21,15 @@ final class UpstreamRequest extends HttpRequest {
     private final String exactMethod;
     private final String target;
     private final long deadline;
+    private final Downstream downstream;
     private volatile boolean answered;
 
-    UpstreamRequest(
-            HttpClient client, Endpoint endpoint, String method, String target, long deadline) {
+    UpstreamRequest(HttpClient client, Endpoint endpoint, Downstream downstream, long deadline) {
         super(client, new HttpConversation(), ANY);
         this.endpoint = endpoint;
-        this.exactMethod = method;
-        this.target = target;
+        this.downstream = downstream;
+        this.exactMethod = downstream.method();
+        this.target = downstream.target();
         this.deadline = deadline;
     }
 
@@ -58,6 +62,21 @@ final class UpstreamRequest extends HttpRequest {
     /** The head has come; from now on only silence ends it. */
     void answered() {
         answered = true;
+    }
+
+    /** What is being done with this request on its connection. */
+    HttpExchange exchange() {
+        return getConversation().getExchanges().peekLast();
+    }
+
+    /** Passes an answer on that is not the last. */
+    void interim(Response interim) {
+        downstream.interim(interim.getStatus(), interim.getHeaders());
+    }
+
+    /** Whether others went over its connection before, which may have been closed meanwhile. */
+    boolean onReusedConnection() {
+        return getConnection() instanceof Connection used && used.getMessagesIn() > 0;
     }
 
     @Override

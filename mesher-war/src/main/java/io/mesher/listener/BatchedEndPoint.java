@@ -20,6 +20,8 @@ class BatchedEndPoint extends SocketChannelEndPoint {
     private final Outbox outbox;
     // touched by the loop's thread only
     private boolean waiting;
+    // whether the last read took all there was, and nothing was told to have come since
+    private volatile boolean empty;
 
     BatchedEndPoint(
             SocketChannel channel,
@@ -29,6 +31,24 @@ class BatchedEndPoint extends SocketChannelEndPoint {
             Outbox outbox) {
         super(channel, selector, key, scheduler);
         this.outbox = outbox;
+    }
+
+    @Override
+    public Runnable onSelected() {
+        empty = false;
+        return super.onSelected();
+    }
+
+    /** Asks the socket only if something may be there; whoever wants more is told when it comes. */
+    @Override
+    public int fill(ByteBuffer buffer) throws IOException {
+        if (empty) {
+            return 0;
+        }
+        int space = buffer.capacity() - buffer.limit();
+        int filled = super.fill(buffer);
+        empty = filled >= 0 && filled < space;
+        return filled;
     }
 
     @Override

@@ -141,7 +141,7 @@ final class Loop extends ServerConnector {
     }
 
     /** A connection that was accepted, told apart from one that we made. */
-    private final class Caller extends BatchedEndPoint {
+    private final class Caller extends WatchedEndPoint {
         Caller(
                 SocketChannel channel,
                 ManagedSelector selector,

@@ -130,7 +130,11 @@ public final class MeshServer {
             Loop loop,
             BiFunction<Direction, Upstream, MeshProxyServlet> proxy) {
         Upstream upstream =
-                new Upstream(loop.upstream(), limits.idleTimeout(), limits.headerBytes());
+                new Upstream(
+                        loop.upstream(),
+                        limits.idleTimeout(),
+                        limits.headerBytes(),
+                        limits.retryBody());
         ServletHolder holder = new ServletHolder("mesh", proxy.apply(direction, upstream));
         holder.setAsyncSupported(true);
         holder.setInitOrder(1);

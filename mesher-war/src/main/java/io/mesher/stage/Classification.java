@@ -6,13 +6,14 @@ import io.mesher.exchange.Stage;
 import io.mesher.exchange.Step;
 
 /**
- * Right after the attempt: was anything sent? A connection that was never made is safe to repeat.
+ * Right after the attempt: did an application see the request? Safe to repeat is what met no
+ * connection, and what the instance's own sidecar turned away.
  */
 public final class Classification implements Stage {
 
     @Override
     public Step enter(Exchange exchange) {
-        exchange.retryable(exchange.failure() == Failure.UPSTREAM_CONNECT);
+        exchange.retryable(exchange.failure() == Failure.UPSTREAM_CONNECT || exchange.turnedAway());
         return Step.CONTINUE;
     }
 }

@@ -2,14 +2,15 @@ package io.mesher.stage;
 
 import io.mesher.exchange.Exchange;
 import io.mesher.exchange.Failure;
+import io.mesher.exchange.RequestHead;
 import io.mesher.exchange.Stage;
 import io.mesher.exchange.Step;
 import io.mesher.plan.Target;
 import java.util.Map;
 
 /**
- * Who calls, and which port of the application is meant: the one in the request's authority where
- * it is one of the application's, else its first.
+ * Who calls, and which port of the application is meant: the one in {@code X-Forwarded-Port} or
+ * else in the request's authority, where it is one of the application's, else its first.
  */
 public final class InboundIdentification implements Stage {
     private final String pseudonym;
@@ -35,8 +36,13 @@ public final class InboundIdentification implements Stage {
             return exchange.refuse(Failure.LOOP_DETECTED);
         }
         exchange.identify(exchange.head().claimedSource());
-        exchange.choose(ports.getOrDefault(exchange.head().port(), first));
+        exchange.choose(application(exchange.head()));
         return Step.CONTINUE;
+    }
+
+    private Target application(RequestHead head) {
+        Target named = ports.get(head.forwardedPort());
+        return named == null ? ports.getOrDefault(head.port(), first) : named;
     }
 
     @Override

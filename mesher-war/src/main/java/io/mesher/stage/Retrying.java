@@ -1,12 +1,11 @@
 package io.mesher.stage;
 
 import io.mesher.exchange.Exchange;
-import io.mesher.exchange.Failure;
 import io.mesher.exchange.Stage;
 import io.mesher.exchange.Step;
 import io.mesher.exchange.Ticker;
 
-/** Decides after a failed attempt: once more elsewhere, or the failure is the answer. */
+/** Decides after an attempt: once more elsewhere, or what it brought is the answer. */
 public final class Retrying implements Stage {
     private final Ticker ticker;
 
@@ -16,11 +15,8 @@ public final class Retrying implements Stage {
 
     @Override
     public Step enter(Exchange exchange) {
-        if (exchange.failure() == Failure.NONE) {
-            return Step.CONTINUE;
-        }
         if (!mayTryAgain(exchange)) {
-            return exchange.refuse(exchange.failure());
+            return Step.CONTINUE;
         }
         exchange.rewind();
         return Step.CONTINUE;

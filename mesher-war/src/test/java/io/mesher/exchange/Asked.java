@@ -3,32 +3,33 @@ package io.mesher.exchange;
 import java.util.Set;
 
 /** A request's head, as a test wants it. */
-public record Asked(String host, int port, String method, Set<String> passed, String claimedSource)
+public record Asked(
+        String host, int port, int forwardedPort, Set<String> passed, String claimedSource)
         implements RequestHead {
 
-    /** A GET for a host that has passed nobody. */
+    /** A request for a host that has passed nobody. */
     public static Asked get(String host) {
-        return new Asked(host, 0, "GET", Set.of(), "");
-    }
-
-    /** The same by another method. */
-    public Asked by(String other) {
-        return new Asked(host, port, other, passed, claimedSource);
+        return new Asked(host, 0, 0, Set.of(), "");
     }
 
     /** The same for another port. */
     public Asked at(int other) {
-        return new Asked(host, other, method, passed, claimedSource);
+        return new Asked(host, other, forwardedPort, passed, claimedSource);
+    }
+
+    /** The same with a port in {@code X-Forwarded-Port}. */
+    public Asked forwardedTo(int other) {
+        return new Asked(host, port, other, passed, claimedSource);
     }
 
     /** The same after it has passed a proxy. */
     public Asked via(String pseudonym) {
-        return new Asked(host, port, method, Set.of(pseudonym), claimedSource);
+        return new Asked(host, port, forwardedPort, Set.of(pseudonym), claimedSource);
     }
 
     /** The same from a service. */
     public Asked from(String source) {
-        return new Asked(host, port, method, passed, source);
+        return new Asked(host, port, forwardedPort, passed, source);
     }
 
     @Override

@@ -15,11 +15,21 @@ public final class ScriptedWire implements Wire {
     private boolean touchesBody;
     private int relayed;
     private int refused;
+    private int discarded;
     private Failure refusal = Failure.NONE;
 
     /** The next attempt is answered. */
     public ScriptedWire answers(int status) {
         return then(exchange -> exchange.answered(status));
+    }
+
+    /** The next attempt is answered by the instance's own sidecar, which did not pass it on. */
+    public ScriptedWire turnsAway(int status) {
+        return then(
+                exchange -> {
+                    exchange.answered(status);
+                    exchange.turnedAway(true);
+                });
     }
 
     /** The next attempt fails. */
@@ -62,6 +72,11 @@ public final class ScriptedWire implements Wire {
     }
 
     @Override
+    public void discard() {
+        discarded++;
+    }
+
+    @Override
     public boolean replayable() {
         return !bodyTouched;
     }
@@ -74,6 +89,11 @@ public final class ScriptedWire implements Wire {
     /** How often an answer was passed on. */
     public int relayed() {
         return relayed;
+    }
+
+    /** How often an answer was given up for another. */
+    public int discarded() {
+        return discarded;
     }
 
     /** How often an answer of ours was given. */

@@ -203,11 +203,36 @@ class OutboundLineTest {
     }
 
     @Test
-    void aPostThatWasNotReadYetIsTriedElsewhere() {
+    void whatAnInstancesSidecarTurnsAwayIsTriedElsewhere() {
         line.registry.put(Services.live("orders", Services.up("a", 8081), Services.up("b", 8082)));
 
-        line.out(Asked.get("orders").by("POST"), wire.fails(Failure.UPSTREAM_CONNECT).answers(201));
+        Exchange exchange = line.out(Asked.get("orders"), wire.turnsAway(503).answers(201));
 
+        assertThat(wire.sent()).containsExactlyInAnyOrder("a", "b");
+        assertThat(wire.discarded()).isEqualTo(1);
+        assertThat(wire.relayed()).isEqualTo(1);
+        assertThat(exchange.status()).isEqualTo(201);
+    }
+
+    @Test
+    void whatEverySidecarTurnsAwayIsPassedOn() {
+        line.registry.put(Services.live("orders", Services.up("a", 8081), Services.up("b", 8082)));
+
+        Exchange exchange = line.out(Asked.get("orders"), wire.turnsAway(503).turnsAway(502));
+
+        assertThat(wire.sent()).hasSize(2);
+        assertThat(wire.discarded()).isEqualTo(1);
+        assertThat(wire.relayed()).isEqualTo(1);
+        assertThat(exchange.status()).isEqualTo(502);
+    }
+
+    @Test
+    void whatIsTurnedAwayWithItsBodyGoneIsPassedOn() {
+        line.registry.put(Services.live("orders", Services.up("a", 8081), Services.up("b", 8082)));
+
+        line.out(Asked.get("orders"), wire.touchesBody().turnsAway(503));
+
+        assertThat(wire.sent()).hasSize(1);
         assertThat(wire.relayed()).isEqualTo(1);
     }
 
@@ -215,15 +240,21 @@ class OutboundLineTest {
     void aRequestWhoseBodyWasTouchedIsNotTriedAgain() {
         line.registry.put(Services.live("orders", Services.up("a", 8081), Services.up("b", 8082)));
 
-        line.out(
-                Asked.get("orders").by("POST"), wire.touchesBody().fails(Failure.UPSTREAM_CONNECT));
+        line.out(Asked.get("orders"), wire.touchesBody().fails(Failure.UPSTREAM_CONNECT));
 
         assertThat(wire.sent()).hasSize(1);
         assertThat(wire.refusal()).isEqualTo(Failure.UPSTREAM_CONNECT);
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"UPSTREAM_BROKEN", "UPSTREAM_TIMEOUT", "BAD_REQUEST"})
+    @EnumSource(
+            names = {
+                "UPSTREAM_BROKEN",
+                "UPSTREAM_TIMEOUT",
+                "BAD_REQUEST",
+                "REQUEST_TIMEOUT",
+                "CALLER_GONE"
+            })
     void whatMayHaveArrivedIsNotTriedAgain(Failure failure) {
         line.registry.put(Services.live("orders", Services.up("a", 8081), Services.up("b", 8082)));
 

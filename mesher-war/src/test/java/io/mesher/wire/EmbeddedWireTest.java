@@ -2,9 +2,12 @@ package io.mesher.wire;
 
 import io.mesher.wire.body.BodyCases;
 import io.mesher.wire.connection.ConnectionCases;
+import io.mesher.wire.ending.EndingCases;
 import io.mesher.wire.failure.FailureCases;
 import io.mesher.wire.field.FieldCases;
+import io.mesher.wire.interim.InterimCases;
 import io.mesher.wire.target.TargetCases;
+import io.mesher.wire.trailer.TrailerCases;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,6 +61,30 @@ class EmbeddedWireTest {
 
     @Nested
     class Connections extends ConnectionCases {
+        @Override
+        protected MeshUnderTest mesh() {
+            return mesh;
+        }
+    }
+
+    @Nested
+    class Trailers extends TrailerCases {
+        @Override
+        protected MeshUnderTest mesh() {
+            return mesh;
+        }
+    }
+
+    @Nested
+    class Interims extends InterimCases {
+        @Override
+        protected MeshUnderTest mesh() {
+            return mesh;
+        }
+    }
+
+    @Nested
+    class Endings extends EndingCases {
         @Override
         protected MeshUnderTest mesh() {
             return mesh;

@@ -24,6 +24,7 @@ public final class RawPeer implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
+    private final List<String> trailers = new ArrayList<>();
     private boolean insideChunk;
 
     RawPeer(Socket socket) throws IOException {
@@ -136,6 +137,21 @@ public final class RawPeer implements AutoCloseable {
         return count[0];
     }
 
+    /** Reads a chunked body to its end; returns the fields that follow it. */
+    public List<String> readTrailers() throws IOException {
+        trailers.clear();
+        boolean more = copyChunk(OutputStream.nullOutputStream());
+        while (more) {
+            more = copyChunk(OutputStream.nullOutputStream());
+        }
+        return List.copyOf(trailers);
+    }
+
+    /** Sends no more, but still reads. */
+    public void halfClose() throws IOException {
+        socket.shutdownOutput();
+    }
+
     /** Reads one chunk; empty for the last, whose trailers are read too. */
     public String readChunk() throws IOException {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
@@ -196,9 +212,8 @@ public final class RawPeer implements AutoCloseable {
             insideChunk = true;
             return true;
         }
-        String trailer = readLine();
-        while (!trailer.isEmpty()) {
-            trailer = readLine();
+        for (String trailer = readLine(); !trailer.isEmpty(); trailer = readLine()) {
+            trailers.add(trailer);
         }
         return false;
     }

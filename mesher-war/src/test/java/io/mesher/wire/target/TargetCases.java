@@ -188,6 +188,29 @@ public abstract class TargetCases extends WireCases {
         assertThat(in(get(mesh().service())).text()).isEqualTo("first");
     }
 
+    @Test
+    void inboundTakesThePortThatWasForwardedTo() throws Exception {
+        mesh().application().answers("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nfirst");
+        mesh().secondPort().answers("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nsecond");
+
+        assertThat(forwardedTo(Integer.toString(mesh().secondPort().port()))).isEqualTo("second");
+        // never one that is not the application's
+        assertThat(forwardedTo("1")).isEqualTo("first");
+        assertThat(forwardedTo(Integer.toString(mesh().inbound().getPort()))).isEqualTo("first");
+        assertThat(forwardedTo("8080x")).isEqualTo("first");
+        assertThat(forwardedTo("-1")).isEqualTo("first");
+        assertThat(forwardedTo("99999999999")).isEqualTo("first");
+    }
+
+    private String forwardedTo(String port) throws IOException {
+        return in("GET / HTTP/1.1\r\nHost: "
+                        + mesh().service()
+                        + "\r\nX-Forwarded-Port: "
+                        + port
+                        + "\r\n\r\n")
+                .text();
+    }
+
     private String atPort(int port) throws IOException {
         return in(get(mesh().service() + ":" + port)).text();
     }
