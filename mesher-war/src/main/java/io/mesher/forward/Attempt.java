@@ -104,7 +104,7 @@ final class Attempt implements Response.Listener {
             return ofDownstream;
         }
         if (cause instanceof TimeoutException) {
-            return Failure.UPSTREAM_TIMEOUT;
+            return transfer.callerOwes() ? Failure.REQUEST_TIMEOUT : Failure.UPSTREAM_TIMEOUT;
         }
         if (!neverConnected(cause)) {
             return Failure.UPSTREAM_BROKEN;

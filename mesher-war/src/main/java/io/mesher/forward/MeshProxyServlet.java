@@ -51,7 +51,8 @@ public final class MeshProxyServlet extends AsyncProxyServlet {
         async.setTimeout(0);
         Downstream downstream = new Downstream(context, async);
         Transfer transfer =
-                new Transfer(downstream, getHttpClient(), way.trail(), upstream.keptBytes());
+                new Transfer(
+                        downstream, getHttpClient(), way.trail(), ticker, upstream.keptBytes());
         long now = ticker.nanoTime();
         new Exchange(way.direction(), downstream, transfer, way.line(), now, now + DEADLINE)
                 .resume();

@@ -57,6 +57,23 @@ public final class Refusal {
         };
     }
 
+    /** A whole answer as bytes, after which the connection ends. */
+    public static byte[] whole(Failure failure, String... fields) {
+        Refusal refusal = of(failure);
+        StringBuilder head = new StringBuilder("HTTP/1.1 ");
+        head.append(refusal.status).append(' ').append(HttpStatus.getMessage(refusal.status));
+        for (HttpField field : new HttpField[] {PROBLEM, refusal.code, refusal.proxyStatus}) {
+            head.append("\r\n").append(field);
+        }
+        for (String field : fields) {
+            head.append("\r\n").append(field);
+        }
+        head.append("\r\nContent-Length: ").append(refusal.body.length);
+        head.append("\r\nConnection: close\r\n\r\n");
+        head.append(new String(refusal.body, StandardCharsets.UTF_8));
+        return head.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
     void write(Response response, Callback written) {
         HttpFields.Mutable headers = response.getHeaders();
         response.setStatus(status);

@@ -94,6 +94,11 @@ final class RequestBody implements Request.Content {
         return last != null;
     }
 
+    /** Whether more of it is waited for. */
+    boolean waits() {
+        return demanded;
+    }
+
     /** Whether downstream broke while it was read. */
     boolean broken() {
         return failure != null;
@@ -127,8 +132,8 @@ final class RequestBody implements Request.Content {
         keep(chunk.getByteBuffer());
         if (chunk.isLast()) {
             // what comes again has no content, but it may have trailers
-            last = chunk.hasRemaining() ? Content.Chunk.EOF : chunk;
             ended.run();
+            last = chunk.hasRemaining() ? Content.Chunk.EOF : chunk;
         }
         return chunk;
     }

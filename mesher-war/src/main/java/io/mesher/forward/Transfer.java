@@ -2,6 +2,7 @@ package io.mesher.forward;
 
 import io.mesher.exchange.Exchange;
 import io.mesher.exchange.Failure;
+import io.mesher.exchange.Ticker;
 import io.mesher.exchange.Wire;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Response;
@@ -17,28 +18,28 @@ final class Transfer implements Wire {
     private final Downstream downstream;
     private final HttpClient client;
     private final Trail trail;
+    private final Ticker ticker;
     private final RequestBody body;
     private Attempt attempt;
     private Response answer;
     private Content.Source answerContent;
     private volatile boolean callerGone;
+    private volatile long endedAt;
 
     /**
      * A transfer.
      *
      * @param keptBytes how much of a body is kept for another attempt
      */
-    Transfer(Downstream downstream, HttpClient client, Trail trail, int keptBytes) {
+    Transfer(Downstream downstream, HttpClient client, Trail trail, Ticker ticker, int keptBytes) {
         this.downstream = downstream;
         this.client = client;
         this.trail = trail;
+        this.ticker = ticker;
         this.body =
                 downstream.hasBody()
                         ? new RequestBody(
-                                downstream.content(),
-                                downstream.length(),
-                                keptBytes,
-                                this::watchCaller)
+                                downstream.content(), downstream.length(), keptBytes, this::ended)
                         : null;
     }
 
@@ -51,7 +52,7 @@ final class Transfer implements Wire {
         }
         UpstreamRequest request =
                 new UpstreamRequest(
-                        client, exchange.target().endpoint(), downstream, exchange.deadline());
+                        client, exchange.target().endpoint(), downstream, () -> deadline(exchange));
         boolean first = attempt == null;
         attempt = new Attempt(exchange, this, request);
         request.headers(this::copyHead);
@@ -132,6 +133,27 @@ final class Transfer implements Wire {
             return Failure.REQUEST_TIMEOUT;
         }
         return body.malformed() ? Failure.BAD_REQUEST : Failure.CALLER_GONE;
+    }
+
+    /** Whether the next step is the caller's: the rest of its body is waited for. */
+    boolean callerOwes() {
+        return body != null && body.waits();
+    }
+
+    /**
+     * As long as the caller sends, upstream is not late: its time begins when it has the request.
+     */
+    private long deadline(Exchange exchange) {
+        if (body == null) {
+            return exchange.deadline();
+        }
+        long begun = body.ended() ? endedAt : ticker.nanoTime();
+        return begun + exchange.deadline() - exchange.startedAt();
+    }
+
+    private void ended() {
+        endedAt = ticker.nanoTime();
+        watchCaller();
     }
 
     private void watchCaller() {

@@ -2,6 +2,7 @@ package io.mesher.forward;
 
 import io.mesher.mesh.Endpoint;
 import java.net.URI;
+import java.util.function.LongSupplier;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.transport.HttpConversation;
@@ -11,7 +12,7 @@ import org.eclipse.jetty.io.Connection;
 
 /**
  * A request whose method and target go upstream byte for byte; nothing is parsed or put in order.
- * Its time is up at the deadline unless the answer's head is there.
+ * Its time is up at the deadline unless the answer's head is there, or the caller still sends.
  */
 final class UpstreamRequest extends HttpRequest {
     // hosts such as my_host are none to java.net.URI; whom we mean is told below
@@ -20,11 +21,16 @@ final class UpstreamRequest extends HttpRequest {
     private final Endpoint endpoint;
     private final String exactMethod;
     private final String target;
-    private final long deadline;
     private final Downstream downstream;
-    private volatile boolean answered;
+    private volatile LongSupplier deadline;
 
-    UpstreamRequest(HttpClient client, Endpoint endpoint, Downstream downstream, long deadline) {
+    /**
+     * A request.
+     *
+     * @param deadline asked again when it seems to have passed
+     */
+    UpstreamRequest(
+            HttpClient client, Endpoint endpoint, Downstream downstream, LongSupplier deadline) {
         super(client, new HttpConversation(), ANY);
         this.endpoint = endpoint;
         this.downstream = downstream;
@@ -61,7 +67,7 @@ final class UpstreamRequest extends HttpRequest {
 
     /** The head has come; from now on only silence ends it. */
     void answered() {
-        answered = true;
+        deadline = () -> Long.MAX_VALUE;
     }
 
     /** What is being done with this request on its connection. */
@@ -81,6 +87,6 @@ final class UpstreamRequest extends HttpRequest {
 
     @Override
     public long getTimeoutNanoTime() {
-        return answered ? Long.MAX_VALUE : deadline;
+        return deadline.getAsLong();
     }
 }

@@ -30,10 +30,19 @@ final class Loop extends ServerConnector {
 
     private final Outbox outbox = new Outbox();
     private final Upstream upstream = new Upstream();
+    private final Overflow overflow;
+    private final int maxCallers;
     private Selectors selectors;
 
-    Loop(Server server, ConnectionFactory factory) {
+    /**
+     * A loop.
+     *
+     * @param maxCallers how many callers it holds; who comes after them is told so
+     */
+    Loop(Server server, ConnectionFactory factory, int maxCallers) {
         super(server, null, null, null, 0, 1, factory);
+        this.overflow = new Overflow(server.getScheduler());
+        this.maxCallers = maxCallers;
         upstream.setSelectors(1);
         upstream.setExecutor(server.getThreadPool());
         upstream.setScheduler(server.getScheduler());
@@ -67,6 +76,15 @@ final class Loop extends ServerConnector {
         @Override
         protected ManagedSelector newSelector(int id) {
             return new Turns(this, id);
+        }
+
+        @Override
+        protected void accepted(SelectableChannel channel) throws IOException {
+            if (getConnectedEndPoints().size() < maxCallers) {
+                super.accepted(channel);
+            } else {
+                overflow.refuse((SocketChannel) channel);
+            }
         }
 
         @Override

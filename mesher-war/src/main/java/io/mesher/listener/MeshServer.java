@@ -20,7 +20,6 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
@@ -96,15 +95,13 @@ public final class MeshServer {
         if (address.off()) {
             return;
         }
-        Loop loop = new Loop(server, new HttpConnectionFactory(http));
+        Loop loop = new Loop(server, new HttpConnectionFactory(http), limits.connections());
         loop.setName(direction.word());
         loop.setHost(address.host());
         loop.setPort(address.port());
         loop.setIdleTimeout(limits.idleTimeout().toMillis());
         loop.setAcceptQueueSize(ACCEPT_QUEUE);
-        if (limits.connections() > 0) {
-            loop.addBean(new NetworkConnectionLimit(limits.connections(), loop));
-        }
+        loop.addBean(new HeadTimeout(loop, server.getScheduler(), limits.headerTimeout()));
         server.addConnector(loop);
         loops.put(direction, loop);
     }

@@ -1,11 +1,17 @@
 package io.mesher.listener;
 
+import io.mesher.exchange.Failure;
 import io.mesher.forward.CallerConnection;
+import io.mesher.forward.Refusal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -18,6 +24,9 @@ import org.eclipse.jetty.util.thread.Scheduler;
 class WatchedEndPoint extends BatchedEndPoint implements CallerConnection {
     // enough for the head of a next request, little enough for many callers
     private static final int AHEAD_BYTES = 2048;
+    private static final long LINGER_MILLIS = 1000;
+    private static final ByteBuffer TIMEOUT =
+            ByteBuffer.wrap(Refusal.whole(Failure.HEADER_TIMEOUT)).asReadOnlyBuffer();
 
     private final ManagedSelector loop;
     private final Look look = new Look();
@@ -80,6 +89,39 @@ class WatchedEndPoint extends BatchedEndPoint implements CallerConnection {
         synchronized (lock) {
             return gone == null && super.isFillInterested();
         }
+    }
+
+    /**
+     * Waiting for upstream is no silence of the caller's: how long it may take, upstream's side
+     * says.
+     */
+    @Override
+    protected void onIdleExpired(TimeoutException timeout) {
+        if (isFillInterested() || getWriteFlusher().isPending() || isOutputShutdown()) {
+            super.onIdleExpired(timeout);
+        }
+    }
+
+    /**
+     * Ends the connection because its request's head took too long.
+     *
+     * @param still asked on the loop whether it is so still
+     */
+    void expire(BooleanSupplier still) {
+        loop.submit(
+                selector -> {
+                    if (still.getAsBoolean()) {
+                        // what comes late is no request any more
+                        ((HttpConnection) getConnection()).getParser().close();
+                        write(Callback.from(this::closeSoon), TIMEOUT.duplicate());
+                    }
+                });
+    }
+
+    /** Lets the caller read before it learns that nobody reads what it sends. */
+    private void closeSoon() {
+        shutdownOutput();
+        getScheduler().schedule(this::close, LINGER_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void endWatching() {

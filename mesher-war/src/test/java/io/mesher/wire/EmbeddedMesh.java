@@ -27,11 +27,12 @@ public final class EmbeddedMesh implements MeshUnderTest, AutoCloseable {
     private final RawUpstream secondPort;
     private final Mesher mesher;
 
-    private EmbeddedMesh(InMemoryRegistry registry, Registry seen) throws IOException {
+    private EmbeddedMesh(InMemoryRegistry registry, Registry seen, MesherConfig.Limits limits)
+            throws IOException {
         this.registry = registry;
         this.application = RawUpstream.answering(NOT_FOUND);
         this.secondPort = RawUpstream.answering(NOT_FOUND);
-        this.mesher = new Mesher(config(application.port(), secondPort.port()), seen, "-");
+        this.mesher = new Mesher(config(application.port(), secondPort.port(), limits), seen, "-");
     }
 
     /** Starts a sidecar. */
@@ -42,7 +43,16 @@ public final class EmbeddedMesh implements MeshUnderTest, AutoCloseable {
 
     /** Starts a sidecar that sees the registry through another. */
     public static EmbeddedMesh start(InMemoryRegistry registry, Registry seen) throws Exception {
-        EmbeddedMesh mesh = new EmbeddedMesh(registry, seen);
+        return start(new EmbeddedMesh(registry, seen, limits()));
+    }
+
+    /** Starts a sidecar with limits of its own. */
+    public static EmbeddedMesh start(MesherConfig.Limits limits) throws Exception {
+        InMemoryRegistry registry = new InMemoryRegistry();
+        return start(new EmbeddedMesh(registry, registry, limits));
+    }
+
+    private static EmbeddedMesh start(EmbeddedMesh mesh) throws Exception {
         mesh.mesher.start();
         return mesh;
     }
@@ -108,7 +118,7 @@ public final class EmbeddedMesh implements MeshUnderTest, AutoCloseable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
-    private static MesherConfig config(int httpPort, int grpcPort) {
+    private static MesherConfig config(int httpPort, int grpcPort, MesherConfig.Limits limits) {
         Address loopback = new Address("127.0.0.1", 0);
         return new MesherConfig(
                 new MesherConfig.Service(
@@ -134,12 +144,12 @@ public final class EmbeddedMesh implements MeshUnderTest, AutoCloseable {
                 Optional.empty(),
                 new MesherConfig.Drain(Duration.ofMillis(10), Duration.ofSeconds(30)),
                 new MesherConfig.Egress(Optional.empty(), List.of()),
-                limits());
+                limits);
     }
 
     /** Limits as they are by default. */
     public static MesherConfig.Limits limits() {
         return new MesherConfig.Limits(
-                16_384, Duration.ofSeconds(30), 0, Duration.ofSeconds(60), 65_536);
+                16_384, Duration.ofSeconds(30), 5120, Duration.ofSeconds(60), 65_536);
     }
 }

@@ -27,8 +27,8 @@ final class LimitSettings {
             setting(
                             "mesher.limits.connections",
                             Quantities.count(1, 1_000_000),
-                            "How many connections each listener holds open.")
-                    .fallback("4096")
+                            "How many connections each listener holds open; more are told to come again. 5120 fit into a heap of 64 MiB, each further 1000 want 8 MiB.")
+                    .fallback("5120")
                     .example("20000");
 
     static final Setting<Duration> IDLE_TIMEOUT =

@@ -62,7 +62,7 @@ class MappingTest {
                     new Limits(
                             16 * 1024,
                             Duration.ofSeconds(30),
-                            4096,
+                            5120,
                             Duration.ofSeconds(60),
                             64 * 1024));
 

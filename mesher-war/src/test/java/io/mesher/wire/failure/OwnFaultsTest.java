@@ -35,6 +35,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +72,28 @@ class OwnFaultsTest {
             WireCases.assertFailure(answer(), 504, "upstream-timeout");
             // upstream is not left working for nobody
             never.pass();
+        }
+    }
+
+    // an answer can't be late before the request is whole
+    @Test
+    void aBodyMayTakeLongerThanAnAnswer() throws Exception {
+        try (RawUpstream orders = RawUpstream.answering(OK)) {
+            start(
+                    orders,
+                    exchange -> {
+                        exchange.deadline(exchange.startedAt() + Duration.ofMillis(100).toNanos());
+                        return Step.CONTINUE;
+                    });
+            try (RawPeer caller = RawPeer.to(inbound())) {
+                caller.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 30\r\n\r\n");
+                for (int i = 0; i < 30; i++) {
+                    caller.send("x");
+                    LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                }
+
+                assertThat(caller.readAnswer().status()).isEqualTo(200);
+            }
         }
     }
 
