@@ -36,6 +36,8 @@ public record Upstream(
         StrictTransport transport = new StrictTransport(connector);
         transport.setInvocationType(InvocationType.NON_BLOCKING);
         transport.setHeaderCacheSize(NO_HEADER_CACHE);
+        // a value that is known in lower case goes on as it is written all the same
+        transport.setHeaderCacheCaseSensitive(true);
         HttpClient client = new HttpClient(transport);
         client.setExecutor(connector.getExecutor());
         client.setScheduler(connector.getScheduler());

@@ -117,6 +117,8 @@ public final class MeshServer {
         http.setMaxResponseHeaderSize(answerBytes(direction) + FRAMING_BYTES);
         http.setInputBufferSize(BUFFER_BYTES);
         http.setHeaderCacheSize(NO_HEADER_CACHE);
+        // a value that is known in lower case goes on as it is written all the same
+        http.setHeaderCacheCaseSensitive(true);
         // the host of an absolute target wins, whatever Host says
         http.setHttpCompliance(
                 HttpCompliance.STRICT.with(

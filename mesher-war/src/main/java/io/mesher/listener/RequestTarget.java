@@ -11,6 +11,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * @param passed path and query, or {@code *}: what goes upstream, one character an octet
  */
 record RequestTarget(String authority, String passed) {
+    /** What cannot be read asks for nothing. */
+    static final RequestTarget NONE = new RequestTarget("", "");
+
     private static final String ROOT = "/";
     private static final String ASTERISK = "*";
     private static final String OPTIONS = "OPTIONS";

@@ -3,6 +3,7 @@ package io.mesher.listener;
 import io.mesher.exchange.Direction;
 import io.mesher.forward.AsWritten;
 import io.mesher.forward.Authority;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
@@ -10,10 +11,12 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.internal.HttpConnection;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.HostPort;
 
 /**
@@ -36,6 +39,10 @@ final class StrictConnection extends HttpConnection implements AsWritten {
     private RequestTarget target;
     private Authority authority = Authority.NONE;
     private Authority known = Authority.NONE;
+    // whether a request was answered before it was read to its end
+    private volatile boolean unread;
+    private volatile boolean answering;
+    private final AtomicBoolean ended = new AtomicBoolean();
 
     StrictConnection(
             HttpConfiguration http, Connector connector, EndPoint endPoint, Direction direction) {
@@ -58,9 +65,40 @@ final class StrictConnection extends HttpConnection implements AsWritten {
         return authority;
     }
 
+    /** After the last answer nothing is read for its own sake. */
+    @Override
+    public void onFillable() {
+        if (!getParser().isTerminated() || !isRequestBufferEmpty()) {
+            super.onFillable();
+        } else if (!answering && ended.compareAndSet(false, true)) {
+            Linger.close(getEndPoint(), getConnector().getScheduler(), unread);
+        }
+    }
+
+    /** Nor is more waited for: the server would, in the middle of refusing. */
+    @Override
+    public void fillInterested(Callback callback) {
+        if (!getParser().isTerminated()) {
+            super.fillInterested(callback);
+        }
+    }
+
     @Override
     protected RequestHandler newRequestHandler() {
-        handler = super.newRequestHandler();
+        handler =
+                new RequestHandler() {
+                    @Override
+                    public void badMessage(HttpException failure) {
+                        unread = true;
+                        super.badMessage(failure);
+                    }
+
+                    @Override
+                    public void earlyEOF() {
+                        unread = true;
+                        super.earlyEOF();
+                    }
+                };
         return handler;
     }
 
@@ -78,11 +116,13 @@ final class StrictConnection extends HttpConnection implements AsWritten {
         authority = Authority.NONE;
         if (version == HttpVersion.HTTP_2) {
             // the server's to judge
-            return super.newHttpStream(method, uri, version);
+            target = RequestTarget.NONE;
+            return new Stream(method, uri, version);
         }
         if (uri.equals(UNREADABLE)) {
             // whoever sent it is told that the connection ends
-            return super.newHttpStream(method, uri, HttpVersion.HTTP_1_1);
+            target = RequestTarget.NONE;
+            return new Stream(method, uri, HttpVersion.HTTP_1_1);
         }
         check(isToken(method.charAt(0)));
         target = target(method, uri);
@@ -135,6 +175,7 @@ final class StrictConnection extends HttpConnection implements AsWritten {
         Stream(String method, String uri, HttpVersion version) {
             super(method, uri, version);
             this.version = version;
+            answering = true;
         }
 
         @Override
@@ -152,6 +193,29 @@ final class StrictConnection extends HttpConnection implements AsWritten {
                                 && "chunked".equalsIgnoreCase(field.getValue()));
             }
             super.parsedHeader(field);
+        }
+
+        @Override
+        public void succeeded() {
+            unread |= !getParser().isComplete();
+            answering = false;
+            super.succeeded();
+        }
+
+        /** A request that was not read, or turned faulty, may have a whole answer all the same. */
+        @Override
+        public void failed(Throwable cause) {
+            answering = false;
+            if (!getGenerator().isEnd()) {
+                super.failed(cause);
+                return;
+            }
+            unread = true;
+            getHttpChannel().setHttpStream(null);
+            // nobody waits for the rest of the body any more
+            ((AbstractEndPoint) getEndPoint()).getFillInterest().onFail(cause);
+            getGenerator().setPersistent(false);
+            super.succeeded();
         }
 
         private void host(String value) {

@@ -6,8 +6,16 @@ import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.http.HttpStatus;
 
-/** The server's parser, which would skip colons before a method. */
+/**
+ * The server's parser, but for what may come before a request (RFC 9112, section 2.2): line ends,
+ * even when one half of them went with the request before, and nothing else; colons would be passed
+ * over too.
+ */
 final class StrictParser extends HttpParser {
+    // nobody has a reason to send more
+    private static final int MAX_LINE_ENDS = 64;
+
+    private int lineEnds;
 
     StrictParser(RequestHandler handler, int maxHeaderBytes, HttpCompliance compliance) {
         super(handler, maxHeaderBytes, compliance);
@@ -15,7 +23,7 @@ final class StrictParser extends HttpParser {
 
     @Override
     public boolean parseNext(ByteBuffer buffer) {
-        if (isStart() && buffer.hasRemaining() && beginsWithColon(buffer)) {
+        if (isStart() && buffer.hasRemaining() && !begins(buffer)) {
             buffer.position(buffer.limit());
             badMessage(new HttpException.RuntimeException(HttpStatus.BAD_REQUEST_400));
             return false;
@@ -23,13 +31,20 @@ final class StrictParser extends HttpParser {
         return super.parseNext(buffer);
     }
 
-    /** Empty lines may come before a request (RFC 9112, section 2.2). */
-    private static boolean beginsWithColon(ByteBuffer buffer) {
+    /** Passes line ends over; whether what follows may be a request. */
+    private boolean begins(ByteBuffer buffer) {
         int at = buffer.position();
-        byte first = buffer.get(at);
-        while ((first == '\r' || first == '\n') && ++at < buffer.limit()) {
-            first = buffer.get(at);
+        while (at < buffer.limit()) {
+            byte octet = buffer.get(at);
+            if (octet != '\r' && octet != '\n') {
+                lineEnds = 0;
+                buffer.position(at);
+                return octet != ':';
+            }
+            at++;
+            lineEnds++;
         }
-        return first == ':';
+        buffer.position(at);
+        return lineEnds <= MAX_LINE_ENDS;
     }
 }

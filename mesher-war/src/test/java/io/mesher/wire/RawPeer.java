@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,6 +170,17 @@ public final class RawPeer implements AutoCloseable {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         copy(count, content);
         return content.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    /** All octets until the other end closes or breaks the connection. */
+    public String readAll() throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        try {
+            in.transferTo(all);
+        } catch (SocketException e) {
+            // a reset is an end too
+        }
+        return all.toString(StandardCharsets.ISO_8859_1);
     }
 
     /** Waits for the other end to close; whether it did so without a further byte. */

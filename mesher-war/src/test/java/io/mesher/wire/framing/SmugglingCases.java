@@ -186,6 +186,46 @@ public abstract class SmugglingCases extends StrictCases {
         assertOnlyThis(route);
     }
 
+    // RFC 9112, section 9.6: a reset would take the refusal from a caller that is still sending
+    @ParameterizedTest
+    @EnumSource
+    void whoIsStillSendingHearsThatItWasRefused(Way way) throws Exception {
+        String head = "POST /x HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked\r\n\r\n";
+        for (String faulty :
+                List.of(
+                        "GET /x\tHTTP/1.1\r\n",
+                        ":GET /x HTTP/1.1\r\n",
+                        head + "2\r\nab\r\n0x\r\n",
+                        "GET /x HTTP/1.1\r\nHost: {host}\r\n\r\nGET /x\tHTTP/1.1\r\n")) {
+            Route route = route(way);
+            for (int i = 0; i < 20; i++) {
+                RawPeer caller = connect(route);
+                String all = route.filled(faulty) + "a".repeat(300);
+                for (int at = 0; at < all.length(); at++) {
+                    caller.send(all.substring(at, at + 1));
+                }
+                Message answer = caller.readAnswer();
+                assertFailure(
+                        answer.status() == 200 ? caller.readAnswer() : answer, 400, "bad-request");
+                assertThat(caller.ended()).isTrue();
+            }
+        }
+    }
+
+    // RFC 9112, section 2.2: an empty line may come in two halves
+    @ParameterizedTest
+    @EnumSource
+    void anEmptyLineBetweenRequestsMayComeInHalves(Way way) throws Exception {
+        Route route = route(way);
+        RawPeer caller = connect(route);
+        String get = route.filled("GET /a HTTP/1.1\r\nHost: {host}\r\n\r\n");
+        for (int i = 0; i < 50; i++) {
+            caller.send(get + "\r");
+            caller.send("\n");
+            assertThat(caller.readAnswer().text()).isEqualTo("hello");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void whatIsSentOctetByOctetIsTheSame(Way way) throws Exception {
