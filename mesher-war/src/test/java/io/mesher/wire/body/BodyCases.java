@@ -258,6 +258,30 @@ public abstract class BodyCases extends WireCases {
         assertNothingFollows(caller);
     }
 
+    // RFC 9110, section 15.3.6
+    @Test
+    void aResetContentHasNoBody() throws Exception {
+        RawUpstream orders = answering("HTTP/1.1 205 Reset Content\r\nContent-Length: 0\r\n\r\n");
+        RawPeer caller = toOutbound();
+
+        caller.send(get(service(orders)));
+
+        assertThat(caller.readAnswer().status()).isEqualTo(205);
+        assertNothingFollows(caller);
+    }
+
+    // RFC 9110, section 9.3.2: the fields of the answer to a GET, without its body
+    @Test
+    void headOfAChunkedAnswerHasNoBody() throws Exception {
+        RawUpstream orders = answering(CHUNKED);
+        RawPeer caller = toOutbound();
+
+        caller.send("HEAD / HTTP/1.1\r\nHost: " + service(orders) + "\r\n\r\n");
+
+        assertThat(caller.readHead().status()).isEqualTo(200);
+        assertNothingFollows(caller);
+    }
+
     // RFC 9110, section 15.4.5: the length is that of the answer to a GET
     @Test
     void a304MayNameALengthWithoutHavingABody() throws Exception {

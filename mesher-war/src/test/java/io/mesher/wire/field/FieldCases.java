@@ -105,6 +105,65 @@ public abstract class FieldCases extends WireCases {
         assertNotOurs(answer);
     }
 
+    // RFC 9110, sections 6.6.1 and 10.2.4: they tell of the origin, not of us
+    @Test
+    void dateAndServerAreTheInstancesOwn() throws Exception {
+        String date = "Date: Sun, 06 Nov 1994 08:49:37 GMT";
+        RawUpstream orders =
+                answering(
+                        "HTTP/1.1 200 OK\r\nServer: old/1.0 (x)\r\n"
+                                + date
+                                + "\r\nContent-Length: 0\r\n\r\n");
+
+        assertThat(out(get(service(orders))).head().fields())
+                .containsExactly("Server: old/1.0 (x)", date, "Content-Length: 0");
+    }
+
+    // RFC 9110, section 14
+    @Test
+    void aPartThatWasAskedForPasses() throws Exception {
+        RawUpstream orders =
+                answering(
+                        "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 1-3/5\r\n"
+                                + "Accept-Ranges: bytes\r\nContent-Length: 3\r\n\r\nell");
+
+        Message answer = out(with(service(orders), "Range: bytes=1-3", "If-Range: \"7\""));
+
+        assertThat(answer.status()).isEqualTo(206);
+        assertThat(answer.text()).isEqualTo("ell");
+        assertThat(answer.head().value("Content-Range")).isEqualTo("bytes 1-3/5");
+        Head seen = orders.request().head();
+        assertThat(seen.value("Range")).isEqualTo("bytes=1-3");
+        assertThat(seen.value("If-Range")).isEqualTo("\"7\"");
+    }
+
+    // RFC 9110, section 5.5: octets beyond ASCII are opaque
+    @Test
+    void valuesPassByteForByte() throws Exception {
+        String value = "caf\u00e9 \u00c3\u00a9 \u00a0 \"quoted, comma\" a\tb";
+        RawUpstream orders =
+                answering("HTTP/1.1 200 OK\r\nX-B: " + value + "\r\nContent-Length: 0\r\n\r\n");
+
+        Message answer = out(with(service(orders), "X-A: " + value));
+
+        assertThat(orders.request().head().value("X-A")).isEqualTo(value);
+        assertThat(answer.head().value("X-B")).isEqualTo(value);
+    }
+
+    // RFC 9110, section 5.1: names are equal without regard to case; none need change it
+    @Test
+    void namesPassAsTheyAreWritten() throws Exception {
+        RawUpstream orders =
+                answering("HTTP/1.1 200 OK\r\nx-lOwEr: 1\r\nContent-Length: 0\r\n\r\n");
+
+        Message answer = out(with(service(orders), "x-MiXeD: 1", "X-Empty:"));
+
+        assertThat(answer.head().fields()).contains("x-lOwEr: 1");
+        assertThat(orders.request().head().fields())
+                .contains("x-MiXeD: 1")
+                .anyMatch(field -> field.strip().equals("X-Empty:"));
+    }
+
     @Test
     void noRedirectIsFollowed() throws Exception {
         RawUpstream orders =
