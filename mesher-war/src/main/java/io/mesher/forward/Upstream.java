@@ -16,16 +16,20 @@ import org.eclipse.jetty.util.thread.Invocable.InvocationType;
  * @param idleTimeout how long a connection may be silent
  * @param headerBytes how large an answer's head may be
  * @param keptBytes how much of a request's body is kept for another attempt
+ * @param callers how many callers there may be; all may want the same instance at once
  */
 public record Upstream(
-        ClientConnector connector, Duration idleTimeout, int headerBytes, int keptBytes) {
+        ClientConnector connector,
+        Duration idleTimeout,
+        int headerBytes,
+        int keptBytes,
+        int callers) {
     // the pool's largest bucket; larger buffers would be allocated anew for every read
     private static final int BUFFER_BYTES = 65536;
     // an entry costs 106 bytes of heap on every connection, and looking for it more than it saves
     private static final int NO_HEADER_CACHE = 0;
     // what the trail adds to a head that was just small enough
     private static final int TRAIL_BYTES = 8192;
-    private static final int MAX_CONNECTIONS_PER_INSTANCE = 1024;
 
     HttpClient client() {
         HttpClientTransportOverHTTP transport = new HttpClientTransportOverHTTP(connector);
@@ -43,7 +47,8 @@ public record Upstream(
         client.setResponseBufferSize(BUFFER_BYTES);
         client.setMaxRequestHeadersSize(headerBytes + TRAIL_BYTES);
         client.setMaxResponseHeadersSize(headerBytes);
-        client.setMaxConnectionsPerDestination(MAX_CONNECTIONS_PER_INSTANCE);
+        client.setMaxConnectionsPerDestination(callers);
+        client.setMaxRequestsQueuedPerDestination(callers);
         return client;
     }
 

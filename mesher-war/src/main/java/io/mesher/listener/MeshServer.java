@@ -131,7 +131,8 @@ public final class MeshServer {
                         loop.upstream(),
                         limits.idleTimeout(),
                         limits.headerBytes(),
-                        limits.retryBody());
+                        limits.retryBody(),
+                        limits.connections());
         ServletHolder holder = new ServletHolder("mesh", proxy.apply(direction, upstream));
         holder.setAsyncSupported(true);
         holder.setInitOrder(1);

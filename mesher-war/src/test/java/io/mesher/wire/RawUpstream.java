@@ -21,7 +21,7 @@ public final class RawUpstream implements AutoCloseable {
     private volatile Role role;
 
     private RawUpstream(int port, Script script) throws IOException {
-        this.server = new ServerSocket(port, 256, InetAddress.getLoopbackAddress());
+        this.server = new ServerSocket(port, 4096, InetAddress.getLoopbackAddress());
         this.role = new Role(script, false);
     }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a request may end before its time, and what the other side sees of it. */
 public abstract class EndingCases extends WireCases {
+    private static final int LARGE = 50_000_000;
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
@@ -217,6 +218,45 @@ public abstract class EndingCases extends WireCases {
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.head().values("x-mesher-failure")).isEmpty();
+    }
+
+    // RFC 9112, section 9.6: closing at once would take the answer from who is still sending
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anEarlyAnswerReachesACallerThatStillSends(boolean chunked) throws Exception {
+        Gate answered = new Gate();
+        RawUpstream orders =
+                upstream(
+                        connection -> {
+                            connection.readHead();
+                            connection.send(
+                                    "HTTP/1.1 413 Content Too Large\r\nConnection: close\r\n"
+                                            + "Content-Length: 5\r\n\r\nlarge");
+                            answered.pass();
+                        });
+        String service = service(orders);
+        RawPeer caller = toOutbound();
+        caller.send(
+                "POST / HTTP/1.1\r\nHost: "
+                        + service
+                        + (chunked
+                                ? "\r\nTransfer-Encoding: chunked"
+                                : "\r\nContent-Length: " + LARGE)
+                        + "\r\n\r\n");
+
+        // as clients do that read only once they have sent
+        try {
+            if (chunked) {
+                caller.sendZerosChunked(LARGE);
+            } else {
+                caller.sendZeros(LARGE);
+            }
+        } catch (IOException e) {
+            // the answer is there already
+        }
+
+        assertThat(caller.readAnswer().text()).isEqualTo("large");
+        answered.open();
     }
 
     // RFC 9112, section 9.5
