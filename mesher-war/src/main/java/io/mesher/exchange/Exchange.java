@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * hands it on. It ends exactly once, however many parties report the end.
  */
 public final class Exchange {
+    private static final int OK = 200;
+
     private final Direction direction;
     private final RequestHead head;
     private final Wire wire;
@@ -60,6 +62,13 @@ public final class Exchange {
         failure = reason;
         status = reason.status();
         wire.refuse(this, reason);
+        return Step.REFUSED;
+    }
+
+    /** Ends here with a success of ours, since the request may go no further. */
+    public Step acknowledge() {
+        status = OK;
+        wire.acknowledge(this);
         return Step.REFUSED;
     }
 

@@ -14,6 +14,11 @@ public enum Failure {
             404,
             "destination_not_found",
             "The registry has no service of that name."),
+    METHOD_NOT_ALLOWED(
+            "method-not-allowed",
+            405,
+            "http_request_denied",
+            "The method would show the request to its sender as it passes here."),
     HEADER_TIMEOUT(
             "header-timeout",
             408,

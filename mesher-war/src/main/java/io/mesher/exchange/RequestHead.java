@@ -9,6 +9,12 @@ public interface RequestHead {
     /** The port as asked for, 0 when none was written. */
     int port();
 
+    /** The method, case kept. */
+    String method();
+
+    /** Whether the request may go no further (RFC 9110, section 7.6.2). */
+    boolean endsHere();
+
     /** Whether a {@code Via} element names the given pseudonym (RFC 9110, section 7.6.3). */
     boolean passed(String pseudonym);
 

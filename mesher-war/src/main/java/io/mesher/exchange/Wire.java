@@ -15,6 +15,9 @@ public interface Wire {
     /** Answers with a failure of ours, then ends the exchange. */
     void refuse(Exchange exchange, Failure failure);
 
+    /** Answers 200 with nothing in it, then ends the exchange. */
+    void acknowledge(Exchange exchange);
+
     /** Gives up the answer whose head has come, since another is asked for. */
     void discard();
 

@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.client.HttpResponseException;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.http.HttpStatus;
@@ -93,7 +94,7 @@ final class Attempt implements Response.Listener {
      */
     private boolean stale(Throwable cause) {
         return request.onReusedConnection()
-                && !(cause instanceof TimeoutException)
+                && !(cause instanceof TimeoutException || cause instanceof HttpResponseException)
                 && transfer.harmlessTwice(exchange);
     }
 

@@ -14,21 +14,24 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
 /** The caller's side of one exchange: its request as it came, and the way to answer it. */
 final class Downstream implements RequestHead {
+    private static final String OPTIONS = "OPTIONS";
     private static final String FORWARDED_PORT = "X-Forwarded-Port";
 
     private final Request request;
     private final Response response;
     private final AsyncContext async;
+    private final String target;
+    private final Authority authority;
     // the last interim answer on its way; null while there was none
     private CompletableFuture<Void> interim;
 
@@ -40,6 +43,9 @@ final class Downstream implements RequestHead {
         this.request = Request.unWrap(request);
         this.response = request.getServletContextResponse().getWrapped();
         this.async = async;
+        AsWritten written = (AsWritten) this.request.getConnectionMetaData();
+        this.target = written.target();
+        this.authority = written.authority();
     }
 
     HttpFields headers() {
@@ -141,19 +147,14 @@ final class Downstream implements RequestHead {
 
     /** Path and query as written (RFC 9112, section 3.2). */
     String target() {
-        String pathAndQuery = request.getHttpURI().getPathQuery();
-        if (pathAndQuery == null || pathAndQuery.isEmpty()) {
-            return "/";
-        }
-        return pathAndQuery.charAt(0) == '?' ? "/" + pathAndQuery : pathAndQuery;
+        return target;
     }
 
     /**
      * What the caller asked for: the authority of an absolute-form target wins over {@code Host}.
      */
     String authority() {
-        String authority = request.getHttpURI().getAuthority();
-        return authority == null ? "" : authority;
+        return authority.text();
     }
 
     boolean hasBody() {
@@ -165,6 +166,13 @@ final class Downstream implements RequestHead {
     void refuse(Failure failure, Callback written) {
         response.reset();
         Refusal.of(failure).write(response, written);
+    }
+
+    /** Ends with an answer that says nothing but that the request has come. */
+    void acknowledge(Callback written) {
+        response.setStatus(HttpStatus.OK_200);
+        response.getHeaders().put(HttpFields.CONTENT_LENGTH_0);
+        response.write(true, BufferUtil.EMPTY_BUFFER, written);
     }
 
     /** Ends a message that was written whole. */
@@ -184,18 +192,22 @@ final class Downstream implements RequestHead {
 
     @Override
     public String host() {
-        String host = request.getHttpURI().getHost();
-        return host == null ? "" : host;
+        return authority.host();
     }
 
     @Override
     public int port() {
-        HttpURI uri = request.getHttpURI();
-        return Math.max(0, uri.getPort());
+        return authority.port();
     }
 
-    String method() {
+    @Override
+    public String method() {
         return request.getMethod();
+    }
+
+    @Override
+    public boolean endsHere() {
+        return method().equals(OPTIONS) && HopsLeft.of(request.getHeaders()) == 0;
     }
 
     @Override

@@ -26,6 +26,11 @@ public final class Refusal {
     private static final HttpField PROBLEM =
             new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/problem+json");
 
+    // unknown methods pass too, but cannot be listed
+    private static final HttpField ALLOW =
+            new PreEncodedHttpField(
+                    HttpHeader.ALLOW, "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+
     static {
         for (Failure failure : Failure.values()) {
             ALL.put(failure, new Refusal(failure));
@@ -80,6 +85,9 @@ public final class Refusal {
         headers.put(PROBLEM);
         headers.put(code);
         headers.put(proxyStatus);
+        if (status == HttpStatus.METHOD_NOT_ALLOWED_405) {
+            headers.put(ALLOW);
+        }
         headers.put(HttpHeader.CONTENT_LENGTH, body.length);
         boolean head = "HEAD".equals(response.getRequest().getMethod());
         response.write(true, ByteBuffer.wrap(head ? new byte[0] : body), written);
@@ -89,6 +97,7 @@ public final class Refusal {
         return switch (status) {
             case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431, HttpStatus.URI_TOO_LONG_414 ->
                     Failure.HEADERS_TOO_LARGE;
+            case HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 -> Failure.BAD_REQUEST;
             case HttpStatus.SERVICE_UNAVAILABLE_503 -> Failure.DRAINING;
             default -> HttpStatus.isClientError(status) ? Failure.BAD_REQUEST : Failure.INTERNAL;
         };

@@ -52,6 +52,12 @@ final class RequestBody implements Request.Content {
         return length;
     }
 
+    /** What the caller did not say, nobody says for it. */
+    @Override
+    public String getContentType() {
+        return null;
+    }
+
     @Override
     public Content.Chunk read() {
         if (sentBytes < keptBytes) {

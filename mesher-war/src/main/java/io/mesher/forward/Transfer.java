@@ -84,6 +84,11 @@ final class Transfer implements Wire {
     }
 
     @Override
+    public void acknowledge(Exchange exchange) {
+        downstream.acknowledge(ending(exchange));
+    }
+
+    @Override
     public boolean replayable() {
         return body == null || body.whole();
     }
@@ -178,17 +183,19 @@ final class Transfer implements Wire {
     }
 
     private void writeRefusal(Exchange exchange, Failure failure) {
-        downstream.refuse(
-                failure,
-                Callback.from(
-                        () -> {
-                            exchange.finish();
-                            downstream.complete();
-                        },
-                        cause -> {
-                            exchange.finish();
-                            downstream.breakOff();
-                        }));
+        downstream.refuse(failure, ending(exchange));
+    }
+
+    private Callback ending(Exchange exchange) {
+        return Callback.from(
+                () -> {
+                    exchange.finish();
+                    downstream.complete();
+                },
+                cause -> {
+                    exchange.finish();
+                    downstream.breakOff();
+                });
     }
 
     private void copyHead(HttpFields.Mutable out) {
@@ -197,12 +204,13 @@ final class Transfer implements Wire {
         boolean fromOwnHop = trail.fromOwnHop(in);
         String authority = downstream.authority();
         Caller.Fields caller = downstream.caller().fields(authority);
+        boolean options = downstream.method().equals("OPTIONS");
         out.add(caller.host());
         for (HttpField field : in) {
             if (field.getHeader() != HttpHeader.HOST
                     && !hopByHop.stays(field)
                     && !trail.replaces(field, fromOwnHop)) {
-                out.add(field);
+                out.add(options ? HopsLeft.oneLess(field) : field);
             }
         }
         hopByHop.acceptTrailers(out);

@@ -3,7 +3,6 @@ package io.mesher.forward;
 import java.time.Duration;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.ProtocolHandlers;
-import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
@@ -14,25 +13,28 @@ import org.eclipse.jetty.util.thread.Invocable.InvocationType;
  *
  * @param connector makes the connections; knows threads, timers and buffers
  * @param idleTimeout how long a connection may be silent
- * @param headerBytes how large an answer's head may be
+ * @param requestBytes how large a request's head may be
+ * @param answerBytes how large an answer's head may be
  * @param keptBytes how much of a request's body is kept for another attempt
  * @param callers how many callers there may be; all may want the same instance at once
  */
 public record Upstream(
         ClientConnector connector,
         Duration idleTimeout,
-        int headerBytes,
+        int requestBytes,
+        int answerBytes,
         int keptBytes,
         int callers) {
+    /** What the trail may add to a head that was just small enough. */
+    public static final int TRAIL_BYTES = 8192;
+
     // the pool's largest bucket; larger buffers would be allocated anew for every read
     private static final int BUFFER_BYTES = 65536;
     // an entry costs 106 bytes of heap on every connection, and looking for it more than it saves
     private static final int NO_HEADER_CACHE = 0;
-    // what the trail adds to a head that was just small enough
-    private static final int TRAIL_BYTES = 8192;
 
     HttpClient client() {
-        HttpClientTransportOverHTTP transport = new HttpClientTransportOverHTTP(connector);
+        StrictTransport transport = new StrictTransport(connector);
         transport.setInvocationType(InvocationType.NON_BLOCKING);
         transport.setHeaderCacheSize(NO_HEADER_CACHE);
         HttpClient client = new HttpClient(transport);
@@ -45,8 +47,8 @@ public record Upstream(
         client.setDefaultRequestContentType(null);
         client.setIdleTimeout(idleTimeout.toMillis());
         client.setResponseBufferSize(BUFFER_BYTES);
-        client.setMaxRequestHeadersSize(headerBytes + TRAIL_BYTES);
-        client.setMaxResponseHeadersSize(headerBytes);
+        client.setMaxRequestHeadersSize(requestBytes);
+        client.setMaxResponseHeadersSize(answerBytes);
         client.setMaxConnectionsPerDestination(callers);
         client.setMaxRequestsQueuedPerDestination(callers);
         return client;

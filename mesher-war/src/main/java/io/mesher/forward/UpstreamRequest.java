@@ -20,7 +20,8 @@ final class UpstreamRequest extends HttpRequest {
 
     private final Endpoint endpoint;
     private final String exactMethod;
-    private final String target;
+    private final String path;
+    private final String query;
     private final Downstream downstream;
     private volatile LongSupplier deadline;
 
@@ -35,7 +36,11 @@ final class UpstreamRequest extends HttpRequest {
         this.endpoint = endpoint;
         this.downstream = downstream;
         this.exactMethod = downstream.method();
-        this.target = downstream.target();
+        String target = downstream.target();
+        // the client checks a path's percent signs; a query may be written as one likes
+        int mark = target.indexOf('?');
+        this.path = mark < 0 ? target : target.substring(0, mark);
+        this.query = mark < 0 ? null : target.substring(mark + 1);
         this.deadline = deadline;
     }
 
@@ -57,12 +62,12 @@ final class UpstreamRequest extends HttpRequest {
 
     @Override
     public String getPath() {
-        return target;
+        return path;
     }
 
     @Override
     public String getQuery() {
-        return null;
+        return query;
     }
 
     /** The head has come; from now on only silence ends it. */

@@ -9,17 +9,14 @@ import io.mesher.forward.Upstream;
 import java.io.IOException;
 import java.net.BindException;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.HttpCompliance;
-import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
@@ -36,6 +33,8 @@ public final class MeshServer {
     private static final int BUFFER_BYTES = 65536;
     // an entry costs 106 bytes of heap on every connection, and looking for it more than it saves
     private static final int NO_HEADER_CACHE = 0;
+    // what a hop says of its own about an answer's framing and connection
+    private static final int FRAMING_BYTES = 1024;
 
     private final MesherConfig.Limits limits;
     private final Server server;
@@ -47,9 +46,8 @@ public final class MeshServer {
             BiFunction<Direction, Upstream, MeshProxyServlet> proxy) {
         this.limits = limits;
         this.server = new MeshPathServer();
-        HttpConfiguration http = http();
-        add(http, addresses.outbound(), Direction.OUTBOUND);
-        add(http, addresses.inbound(), Direction.INBOUND);
+        add(addresses.outbound(), Direction.OUTBOUND);
+        add(addresses.inbound(), Direction.INBOUND);
         server.setErrorHandler(Refusal.forServer());
         Handler.Sequence contexts = new Handler.Sequence();
         loops.forEach((way, loop) -> contexts.addHandler(context(way, loop, proxy)));
@@ -91,11 +89,15 @@ public final class MeshServer {
         return port <= 0 ? Address.OFF : new Address(loop.getHost(), port);
     }
 
-    private void add(HttpConfiguration http, Address address, Direction direction) {
+    private void add(Address address, Direction direction) {
         if (address.off()) {
             return;
         }
-        Loop loop = new Loop(server, new HttpConnectionFactory(http), limits.connections());
+        Loop loop =
+                new Loop(
+                        server,
+                        new StrictConnections(http(direction), direction),
+                        limits.connections());
         loop.setName(direction.word());
         loop.setHost(address.host());
         loop.setPort(address.port());
@@ -106,20 +108,34 @@ public final class MeshServer {
         loops.put(direction, loop);
     }
 
-    private HttpConfiguration http() {
+    private HttpConfiguration http(Direction direction) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendDateHeader(false);
-        http.setRequestHeaderSize(limits.headerBytes());
+        http.setRequestHeaderSize(requestBytes(direction));
         http.setResponseHeaderSize(limits.headerBytes());
+        http.setMaxResponseHeaderSize(answerBytes(direction) + FRAMING_BYTES);
         http.setInputBufferSize(BUFFER_BYTES);
         http.setHeaderCacheSize(NO_HEADER_CACHE);
-        http.setUriCompliance(UriCompliance.from(EnumSet.allOf(UriCompliance.Violation.class)));
-        http.addCustomizer(new AnyOctets());
+        // the host of an absolute target wins, whatever Host says
         http.setHttpCompliance(
-                HttpCompliance.RFC9110.with(
+                HttpCompliance.STRICT.with(
                         "mesher", HttpCompliance.Violation.MISMATCHED_AUTHORITY));
         return http;
+    }
+
+    /** What left the hop before as small enough must not be too large here. */
+    private int requestBytes(Direction direction) {
+        return direction == Direction.OUTBOUND
+                ? limits.headerBytes()
+                : limits.headerBytes() + Upstream.TRAIL_BYTES;
+    }
+
+    /** Likewise on the way back. */
+    private int answerBytes(Direction direction) {
+        return direction == Direction.INBOUND
+                ? limits.headerBytes()
+                : limits.headerBytes() + FRAMING_BYTES;
     }
 
     private ServletContextHandler context(
@@ -130,7 +146,8 @@ public final class MeshServer {
                 new Upstream(
                         loop.upstream(),
                         limits.idleTimeout(),
-                        limits.headerBytes(),
+                        requestBytes(direction) + Upstream.TRAIL_BYTES,
+                        answerBytes(direction),
                         limits.retryBody(),
                         limits.connections());
         ServletHolder holder = new ServletHolder("mesh", proxy.apply(direction, upstream));
@@ -140,7 +157,6 @@ public final class MeshServer {
                 new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
         // the connector of this direction and no other
         context.setVirtualHosts(List.of("@" + direction.word()));
-        context.getServletHandler().setDecodeAmbiguousURIs(true);
         context.addServlet(holder, "/*");
         return context;
     }

@@ -2,12 +2,19 @@ package io.mesher.stage;
 
 import io.mesher.exchange.Exchange;
 import io.mesher.exchange.Failure;
+import io.mesher.exchange.RequestHead;
 import io.mesher.exchange.Stage;
 import io.mesher.exchange.Step;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Before any work is done: is there room, and are we still taking requests? */
+/**
+ * Before any work is done: is there room, are we still taking requests, and is it one to be passed
+ * on?
+ */
 public final class Admission implements Stage {
+    // it would show what we add, and cookies, to whoever can make a browser send it
+    private static final String TRACE = "TRACE";
+
     private final int limit;
     private final AtomicInteger open = new AtomicInteger();
     private volatile boolean draining;
@@ -37,7 +44,14 @@ public final class Admission implements Stage {
         if (draining) {
             return exchange.refuse(Failure.DRAINING);
         }
-        return now > limit ? exchange.refuse(Failure.OVERLOADED) : Step.CONTINUE;
+        if (now > limit) {
+            return exchange.refuse(Failure.OVERLOADED);
+        }
+        RequestHead head = exchange.head();
+        if (head.method().equals(TRACE)) {
+            return exchange.refuse(Failure.METHOD_NOT_ALLOWED);
+        }
+        return head.endsHere() ? exchange.acknowledge() : Step.CONTINUE;
     }
 
     @Override

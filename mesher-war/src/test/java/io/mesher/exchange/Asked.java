@@ -4,32 +4,49 @@ import java.util.Set;
 
 /** A request's head, as a test wants it. */
 public record Asked(
-        String host, int port, int forwardedPort, Set<String> passed, String claimedSource)
+        String host,
+        int port,
+        String method,
+        boolean endsHere,
+        int forwardedPort,
+        Set<String> passed,
+        String claimedSource)
         implements RequestHead {
 
     /** A request for a host that has passed nobody. */
     public static Asked get(String host) {
-        return new Asked(host, 0, 0, Set.of(), "");
+        return new Asked(host, 0, "GET", false, 0, Set.of(), "");
+    }
+
+    /** The same by another method. */
+    public Asked by(String other) {
+        return new Asked(host, port, other, endsHere, forwardedPort, passed, claimedSource);
+    }
+
+    /** The same that may go no further. */
+    public Asked endingHere() {
+        return new Asked(host, port, method, true, forwardedPort, passed, claimedSource);
     }
 
     /** The same for another port. */
     public Asked at(int other) {
-        return new Asked(host, other, forwardedPort, passed, claimedSource);
+        return new Asked(host, other, method, endsHere, forwardedPort, passed, claimedSource);
     }
 
     /** The same with a port in {@code X-Forwarded-Port}. */
     public Asked forwardedTo(int other) {
-        return new Asked(host, port, other, passed, claimedSource);
+        return new Asked(host, port, method, endsHere, other, passed, claimedSource);
     }
 
     /** The same after it has passed a proxy. */
     public Asked via(String pseudonym) {
-        return new Asked(host, port, forwardedPort, Set.of(pseudonym), claimedSource);
+        return new Asked(
+                host, port, method, endsHere, forwardedPort, Set.of(pseudonym), claimedSource);
     }
 
     /** The same from a service. */
     public Asked from(String source) {
-        return new Asked(host, port, forwardedPort, passed, source);
+        return new Asked(host, port, method, endsHere, forwardedPort, passed, source);
     }
 
     @Override

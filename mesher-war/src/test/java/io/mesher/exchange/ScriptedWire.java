@@ -15,6 +15,7 @@ public final class ScriptedWire implements Wire {
     private boolean touchesBody;
     private int relayed;
     private int refused;
+    private int acknowledged;
     private int discarded;
     private Failure refusal = Failure.NONE;
 
@@ -72,6 +73,12 @@ public final class ScriptedWire implements Wire {
     }
 
     @Override
+    public void acknowledge(Exchange exchange) {
+        acknowledged++;
+        exchange.finish();
+    }
+
+    @Override
     public void discard() {
         discarded++;
     }
@@ -84,6 +91,11 @@ public final class ScriptedWire implements Wire {
     /** The ids of the targets tried, in order. */
     public List<String> sent() {
         return sent;
+    }
+
+    /** How often a request ended here with a success of ours. */
+    public int acknowledged() {
+        return acknowledged;
     }
 
     /** How often an answer was passed on. */

@@ -317,6 +317,22 @@ class OutboundLineTest {
     }
 
     @Test
+    void aTraceIsRefusedWhateverItAsksFor() {
+        assertThat(refusal(Asked.get("nobody").by("TRACE"))).isEqualTo(Failure.METHOD_NOT_ALLOWED);
+        assertThat(line.admission.open()).isZero();
+    }
+
+    @Test
+    void whatMayGoNoFurtherEndsHereAndIsCounted() {
+        line.out(Asked.get("nobody").endingHere(), wire);
+
+        assertThat(wire.acknowledged()).isEqualTo(1);
+        assertThat(wire.refused()).isZero();
+        assertThat(counted("unknown", "200", "")).isEqualTo(1);
+        assertThat(line.admission.open()).isZero();
+    }
+
+    @Test
     void everyRequestIsCountedHoweverItEnds() {
         line.registry.put(Services.live("orders", Services.up("a", 8081)));
 

@@ -5,6 +5,9 @@ import io.mesher.wire.connection.ConnectionCases;
 import io.mesher.wire.ending.EndingCases;
 import io.mesher.wire.failure.FailureCases;
 import io.mesher.wire.field.FieldCases;
+import io.mesher.wire.framing.AuthorityCases;
+import io.mesher.wire.framing.FramingCases;
+import io.mesher.wire.framing.HeadCases;
 import io.mesher.wire.interim.InterimCases;
 import io.mesher.wire.target.TargetCases;
 import io.mesher.wire.trailer.TrailerCases;
@@ -85,6 +88,30 @@ class EmbeddedWireTest {
 
     @Nested
     class Endings extends EndingCases {
+        @Override
+        protected MeshUnderTest mesh() {
+            return mesh;
+        }
+    }
+
+    @Nested
+    class Framings extends FramingCases {
+        @Override
+        protected MeshUnderTest mesh() {
+            return mesh;
+        }
+    }
+
+    @Nested
+    class Heads extends HeadCases {
+        @Override
+        protected MeshUnderTest mesh() {
+            return mesh;
+        }
+    }
+
+    @Nested
+    class Authorities extends AuthorityCases {
         @Override
         protected MeshUnderTest mesh() {
             return mesh;

@@ -82,6 +82,11 @@ public final class RawPeer implements AutoCloseable {
         return more;
     }
 
+    /** The next octet as it came, -1 at the end. */
+    int readOctet() throws IOException {
+        return in.read();
+    }
+
     /** Reads a head. */
     public Head readHead() throws IOException {
         String startLine = readLine();

@@ -1,0 +1,106 @@
+package io.mesher.forward;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.client.transport.internal.HttpChannelOverHTTP;
+import org.eclipse.jetty.client.transport.internal.HttpConnectionOverHTTP;
+import org.eclipse.jetty.client.transport.internal.HttpReceiverOverHTTP;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+
+/**
+ * Connections to upstream that take no answer whose end could be seen in two places, and that are
+ * not used again once more has come than was asked for (RFC 9112, section 6.3): nobody must get the
+ * answer to another's request.
+ */
+final class StrictTransport extends HttpClientTransportOverHTTP {
+
+    StrictTransport(ClientConnector connector) {
+        super(connector);
+    }
+
+    @Override
+    public Connection newConnection(EndPoint endPoint, Map<String, Object> context) {
+        return customize(new StrictConnection(endPoint, context), context);
+    }
+
+    private static final class StrictConnection extends HttpConnectionOverHTTP {
+        StrictConnection(EndPoint endPoint, Map<String, Object> context) {
+            super(endPoint, context);
+        }
+
+        @Override
+        protected HttpChannelOverHTTP newHttpChannel() {
+            return new HttpChannelOverHTTP(this) {
+                @Override
+                protected HttpReceiverOverHTTP newHttpReceiver() {
+                    return new Receiver(this);
+                }
+            };
+        }
+    }
+
+    /** Reads the answers of one connection. */
+    private static final class Receiver extends HttpReceiverOverHTTP {
+        private boolean spoiled;
+        private HttpVersion version;
+        private int status;
+
+        Receiver(HttpChannelOverHTTP channel) {
+            super(channel);
+        }
+
+        @Override
+        public void startResponse(HttpVersion ofAnswer, int statusCode, String reason) {
+            version = ofAnswer;
+            status = statusCode;
+            check(ofAnswer == HttpVersion.HTTP_1_1 || ofAnswer == HttpVersion.HTTP_1_0);
+            super.startResponse(ofAnswer, statusCode, reason);
+        }
+
+        @Override
+        public void parsedHeader(HttpField field) {
+            HttpHeader header = field.getHeader();
+            if (header == HttpHeader.TRANSFER_ENCODING) {
+                // RFC 9112, section 6.1: no other coding was asked for, and 1.0 knows none
+                check(
+                        version == HttpVersion.HTTP_1_1
+                                && "chunked".equalsIgnoreCase(field.getValue()));
+                spoiled |= status == HttpStatus.NO_CONTENT_204;
+            } else if (header == HttpHeader.CONTENT_LENGTH && status == HttpStatus.NO_CONTENT_204) {
+                // there may be a body that must not be there (RFC 9110, section 8.6)
+                spoiled |= field.getLongValue() > 0;
+            }
+            super.parsedHeader(field);
+        }
+
+        @Override
+        public boolean messageComplete() {
+            boolean complete = super.messageComplete();
+            ByteBuffer rest = getResponseBuffer();
+            spoiled |=
+                    complete && rest != null && rest.hasRemaining() && status >= HttpStatus.OK_200;
+            return complete;
+        }
+
+        /** The client closes such a connection at the end of its exchange. */
+        @Override
+        protected boolean isShutdown() {
+            return spoiled || super.isShutdown();
+        }
+
+        private static void check(boolean fits) {
+            if (!fits) {
+                throw new HttpException.RuntimeException(
+                        HttpStatus.BAD_GATEWAY_502, "the answer is not understood");
+            }
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package io.mesher.listener;
+
+import io.mesher.exchange.Direction;
+import io.mesher.forward.AsWritten;
+import io.mesher.forward.Authority;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpParser;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.internal.HttpConnection;
+import org.eclipse.jetty.util.HostPort;
+
+/**
+ * A caller's connection that refuses what could be framed or addressed in two ways (RFC 9112,
+ * section 11.2), and keeps the target as it was written: the server itself is told of the root
+ * only, since it would decode, normalise or refuse the rest.
+ */
+final class StrictConnection extends HttpConnection implements AsWritten {
+    /** More are refused; browsers send some 20, and each costs time with every hop. */
+    static final int MAX_FIELDS = 200;
+
+    private static final String ROOT = "/";
+    private static final String ABSOLUTE_ROOT = "http:/";
+    // how the server names a request whose first line it could not read
+    private static final String UNREADABLE = "/badMessage";
+
+    private final Direction direction;
+    // set before the parser is made, by the constructor of the superclass
+    private RequestHandler handler;
+    private RequestTarget target;
+    private Authority authority = Authority.NONE;
+    private Authority known = Authority.NONE;
+
+    StrictConnection(
+            HttpConfiguration http, Connector connector, EndPoint endPoint, Direction direction) {
+        super(http, connector, endPoint);
+        this.direction = direction;
+    }
+
+    @Override
+    public String target() {
+        return target.passed();
+    }
+
+    /** An application may be asked without a name; a name that nobody wrote is no service. */
+    @Override
+    public Authority authority() {
+        if (authority.text().isEmpty() && direction == Direction.INBOUND) {
+            HostPort own = getServerAuthority();
+            return new Authority(own.toString(), own.getHost(), 0);
+        }
+        return authority;
+    }
+
+    @Override
+    protected RequestHandler newRequestHandler() {
+        handler = super.newRequestHandler();
+        return handler;
+    }
+
+    @Override
+    protected HttpParser newHttpParser(HttpCompliance compliance) {
+        HttpConfiguration http = getHttpConfiguration();
+        HttpParser parser = new StrictParser(handler, http.getRequestHeaderSize(), compliance);
+        parser.setHeaderCacheSize(http.getHeaderCacheSize());
+        parser.setHeaderCacheCaseSensitive(http.isHeaderCacheCaseSensitive());
+        return parser;
+    }
+
+    @Override
+    protected HttpStreamOverHTTP1 newHttpStream(String method, String uri, HttpVersion version) {
+        authority = Authority.NONE;
+        if (version == HttpVersion.HTTP_2) {
+            // the server's to judge
+            return super.newHttpStream(method, uri, version);
+        }
+        if (uri.equals(UNREADABLE)) {
+            // whoever sent it is told that the connection ends
+            return super.newHttpStream(method, uri, HttpVersion.HTTP_1_1);
+        }
+        check(isToken(method.charAt(0)));
+        target = target(method, uri);
+        if (target.absolute()) {
+            authority = named(target.authority());
+        }
+        return new Stream(method, target.absolute() ? ABSOLUTE_ROOT : ROOT, version);
+    }
+
+    private static RequestTarget target(String method, String uri) {
+        try {
+            return RequestTarget.of(method, uri);
+        } catch (IllegalArgumentException e) {
+            throw refusal(HttpStatus.BAD_REQUEST_400);
+        }
+    }
+
+    /** A connection asks nearly always for the same. */
+    private Authority named(String text) {
+        if (!known.text().equals(text)) {
+            try {
+                known = Authority.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw refusal(HttpStatus.BAD_REQUEST_400);
+            }
+        }
+        return known;
+    }
+
+    /** The parser takes any visible character for the first of a method. */
+    private static boolean isToken(char c) {
+        return (c >= 'A' && c <= 'Z') || "\"(),/:;<=>?@[\\]{}".indexOf(c) < 0;
+    }
+
+    private static void check(boolean fits) {
+        if (!fits) {
+            throw refusal(HttpStatus.BAD_REQUEST_400);
+        }
+    }
+
+    private static HttpException.RuntimeException refusal(int status) {
+        return new HttpException.RuntimeException(status, "not understood");
+    }
+
+    /** One request; its fields are looked at as they come. */
+    private final class Stream extends HttpStreamOverHTTP1 {
+        private final HttpVersion version;
+        private int fields;
+
+        Stream(String method, String uri, HttpVersion version) {
+            super(method, uri, version);
+            this.version = version;
+        }
+
+        @Override
+        public void parsedHeader(HttpField field) {
+            if (++fields > MAX_FIELDS) {
+                throw refusal(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431);
+            }
+            HttpHeader header = field.getHeader();
+            if (header == HttpHeader.HOST) {
+                host(field.getValue());
+            } else if (header == HttpHeader.TRANSFER_ENCODING) {
+                // RFC 9112, section 6.1: no other coding is understood, and in 1.0 none at all
+                check(
+                        version == HttpVersion.HTTP_1_1
+                                && "chunked".equalsIgnoreCase(field.getValue()));
+            }
+            super.parsedHeader(field);
+        }
+
+        private void host(String value) {
+            Authority host = named(value == null ? "" : value);
+            if (!target.absolute()) {
+                authority = host;
+            }
+        }
+    }
+}

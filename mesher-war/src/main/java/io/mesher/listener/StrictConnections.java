@@ -1,0 +1,26 @@
+package io.mesher.listener;
+
+import io.mesher.exchange.Direction;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+
+/** Makes a direction's connections. */
+final class StrictConnections extends HttpConnectionFactory {
+    private final Direction direction;
+
+    StrictConnections(HttpConfiguration http, Direction direction) {
+        super(http);
+        this.direction = direction;
+    }
+
+    @Override
+    public Connection newConnection(Connector connector, EndPoint endPoint) {
+        return configure(
+                new StrictConnection(getHttpConfiguration(), connector, endPoint, direction),
+                connector,
+                endPoint);
+    }
+}
