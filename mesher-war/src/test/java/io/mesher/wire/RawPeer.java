@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One end of a connection, with nothing between the test and the bytes. A message that does not end
@@ -55,9 +56,16 @@ public final class RawPeer implements AutoCloseable {
 
     /** Sends that many bytes in one piece after another. */
     public void sendZeros(long count) throws IOException {
+        sendZeros(count, new AtomicLong());
+    }
+
+    /** Sends that many bytes; counts those that the other side, or what is between, has taken. */
+    public void sendZeros(long count, AtomicLong taken) throws IOException {
         byte[] zeros = new byte[BLOCK];
-        for (long left = count; left > 0; left -= BLOCK) {
-            out.write(zeros, 0, (int) Math.min(left, BLOCK));
+        while (taken.get() < count) {
+            int size = (int) Math.min(count - taken.get(), BLOCK);
+            out.write(zeros, 0, size);
+            taken.addAndGet(size);
         }
     }
 
