@@ -73,12 +73,29 @@ final class StrictTransport extends HttpClientTransportOverHTTP {
                 check(
                         version == HttpVersion.HTTP_1_1
                                 && "chunked".equalsIgnoreCase(field.getValue()));
-                spoiled |= status == HttpStatus.NO_CONTENT_204;
-            } else if (header == HttpHeader.CONTENT_LENGTH && status == HttpStatus.NO_CONTENT_204) {
-                // there may be a body that must not be there (RFC 9110, section 8.6)
-                spoiled |= field.getLongValue() > 0;
             }
-            super.parsedHeader(field);
+            if (withoutBody()
+                    && (header == HttpHeader.TRANSFER_ENCODING
+                            || header == HttpHeader.CONTENT_LENGTH)) {
+                mustNotBe(field);
+            } else {
+                super.parsedHeader(field);
+            }
+        }
+
+        private boolean withoutBody() {
+            return status < HttpStatus.OK_200 || status == HttpStatus.NO_CONTENT_204;
+        }
+
+        /**
+         * Speaks of a body where there is none (RFC 9110, section 8.6): it does not pass, and one
+         * may be coming.
+         */
+        private void mustNotBe(HttpField field) {
+            boolean empty =
+                    field.getHeader() == HttpHeader.CONTENT_LENGTH && field.getLongValue() == 0;
+            check(empty || status >= HttpStatus.OK_200);
+            spoiled |= !empty;
         }
 
         @Override

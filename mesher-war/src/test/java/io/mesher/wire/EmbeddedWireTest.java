@@ -1,5 +1,6 @@
 package io.mesher.wire;
 
+import io.mesher.wire.answer.AnswerFramingCases;
 import io.mesher.wire.body.BodyCases;
 import io.mesher.wire.connection.ConnectionCases;
 import io.mesher.wire.ending.EndingCases;
@@ -8,6 +9,7 @@ import io.mesher.wire.field.FieldCases;
 import io.mesher.wire.framing.AuthorityCases;
 import io.mesher.wire.framing.FramingCases;
 import io.mesher.wire.framing.HeadCases;
+import io.mesher.wire.framing.SmugglingCases;
 import io.mesher.wire.interim.InterimCases;
 import io.mesher.wire.target.TargetCases;
 import io.mesher.wire.trailer.TrailerCases;
@@ -112,6 +114,22 @@ class EmbeddedWireTest {
 
     @Nested
     class Authorities extends AuthorityCases {
+        @Override
+        protected MeshUnderTest mesh() {
+            return mesh;
+        }
+    }
+
+    @Nested
+    class Smuggling extends SmugglingCases {
+        @Override
+        protected MeshUnderTest mesh() {
+            return mesh;
+        }
+    }
+
+    @Nested
+    class AnswerFramings extends AnswerFramingCases {
         @Override
         protected MeshUnderTest mesh() {
             return mesh;

@@ -33,12 +33,22 @@ public final class StrictRequest {
         return new StrictRequest(from).request();
     }
 
+    /** Reads one request's head and no body. */
+    public static Message readHead(RawPeer from) throws IOException {
+        return new Message(new StrictRequest(from).head(), new byte[0]);
+    }
+
     private Message request() throws IOException {
+        Head head = head();
+        return new Message(head, body(head));
+    }
+
+    private Head head() throws IOException {
         String start = line();
         expect(LINE.matcher(start).matches(), "request line", start);
         Head head = new Head(start, fields());
         expect(head.values("Host").size() == 1, "one Host", head.toString());
-        return new Message(head, body(head));
+        return head;
     }
 
     private List<String> fields() throws IOException {
