@@ -6,11 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What a case class says of itself: its subject, and its cases in the order they are written. */
-record CaseSource(String caseClass, String area, String subject, List<Case> cases) {
+record CaseSource(
+        String caseClass, String area, String subject, List<Case> cases, Set<String> fieldNames) {
     /** The tag of cases that ask for what only Mesher promises. */
     static final String MESHER_ONLY = "mesher";
 
@@ -19,6 +22,7 @@ record CaseSource(String caseClass, String area, String subject, List<Case> case
                     "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*((?:@.*\\s)*)public abstract class", 32);
     private static final Pattern METHOD = Pattern.compile("^    void (\\w+)\\(.*");
     private static final Pattern BASIS = Pattern.compile("^    // ((?:RFC|W3C)[^:]*).*");
+    private static final Pattern FIELD = Pattern.compile("\\b([A-Z][\\w-]*):(?!:)");
     private static final Pattern TEST = Pattern.compile("^    @\\w*Test\\w*\\b.*");
     private static final String TAG = "@Tag(\"" + MESHER_ONLY + "\")";
 
@@ -38,7 +42,11 @@ record CaseSource(String caseClass, String area, String subject, List<Case> case
                 type.getName(),
                 words(type.getSimpleName().replaceFirst("Cases$", "")),
                 subject.group(1).replaceAll("\\s+(\\* )?", " ").strip(),
-                cases(text, subject.group(2).contains(TAG)));
+                cases(text, subject.group(2).contains(TAG)),
+                FIELD.matcher(text)
+                        .results()
+                        .map(field -> field.group(1))
+                        .collect(Collectors.toSet()));
     }
 
     private static List<Case> cases(String text, boolean mesherOnly) {

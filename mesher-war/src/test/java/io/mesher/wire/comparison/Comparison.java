@@ -1,5 +1,6 @@
 package io.mesher.wire.comparison;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ class Comparison {
         Files.writeString(PAGE, Page.of(sources(), contestants));
     }
 
-    static List<CaseSource> sources() throws Exception {
+    static List<CaseSource> sources() throws IOException {
         List<CaseSource> sources = new ArrayList<>();
         for (Class<?> cases : CaseClasses.all()) {
             sources.add(CaseSource.of(MODULE, cases));

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,12 +26,14 @@ final class Haproxy extends ForeignProxy {
 
     private final Path folder = Files.createTempDirectory("compare");
     private final Path hosts = folder.resolve("hosts.map");
+    private final Path names = folder.resolve("names");
     private final Path control = folder.resolve("control");
     private final AtomicInteger taken = new AtomicInteger();
     private final Child child;
 
     Haproxy() throws Exception {
         Files.createFile(hosts);
+        Files.writeString(names, names());
         Path configuration = folder.resolve("haproxy.cfg");
         Files.writeString(configuration, configuration(TEMPLATE, places()) + store());
         child = Child.start(folder, inbound(), PROGRAM, "-db", "-f", configuration.toString());
@@ -58,7 +61,23 @@ final class Haproxy extends ForeignProxy {
     }
 
     private Map<String, String> places() {
-        return Map.of("hosts", hosts.toString(), "control", control.toString());
+        return Map.of(
+                "hosts", hosts.toString(),
+                "names", names.toString(),
+                "control", control.toString());
+    }
+
+    /** How the cases write the names of fields: upper or lower case is no difference of meaning. */
+    private static String names() throws IOException {
+        Map<String, String> names = new TreeMap<>();
+        for (CaseSource source : Comparison.sources()) {
+            for (String name : source.fieldNames()) {
+                names.put(name.toLowerCase(Locale.ROOT), name);
+            }
+        }
+        return names.entrySet().stream()
+                .map(name -> name.getKey() + " " + name.getValue() + "\n")
+                .collect(Collectors.joining());
     }
 
     // servers added later, without a place in the configuration, would not keep connections
