@@ -1,5 +1,6 @@
 package io.mesher.wire;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 
 /**
@@ -27,4 +28,14 @@ public interface MeshUnderTest {
      * them. No name is registered twice.
      */
     void register(String service, int... ports);
+
+    /** A connection to one of the listeners. */
+    default RawPeer connect(InetSocketAddress listener) throws IOException {
+        return RawPeer.to(listener);
+    }
+
+    /** Whether its own answers say what failed, as the contract demands of Mesher. */
+    default boolean namesFailures() {
+        return true;
+    }
 }

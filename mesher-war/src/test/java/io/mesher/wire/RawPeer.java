@@ -19,7 +19,6 @@ import java.util.concurrent.atomic.AtomicLong;
  * as its framing says throws an {@link EOFException}.
  */
 public final class RawPeer implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 30_000;
     private static final int BLOCK = 65_536;
 
     private final Socket socket;
@@ -30,7 +29,7 @@ public final class RawPeer implements AutoCloseable {
 
     RawPeer(Socket socket) throws IOException {
         this.socket = socket;
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setSoTimeout(Patience.MILLIS);
         socket.setTcpNoDelay(true);
         this.in = new BufferedInputStream(socket.getInputStream(), BLOCK);
         this.out = socket.getOutputStream();
@@ -39,8 +38,13 @@ public final class RawPeer implements AutoCloseable {
     /** Connects. */
     public static RawPeer to(InetSocketAddress address) throws IOException {
         Socket socket = new Socket(Proxy.NO_PROXY);
-        socket.connect(address, PATIENCE_MILLIS);
+        socket.connect(address, Patience.MILLIS);
         return new RawPeer(socket);
+    }
+
+    /** Connects when the first byte is sent or awaited. */
+    public static RawPeer lateTo(InetSocketAddress address) throws IOException {
+        return new RawPeer(new LateSocket(address));
     }
 
     /** Sends the bytes as they are. */

@@ -12,8 +12,6 @@ import java.util.concurrent.TimeUnit;
 
 /** An instance that does to each connection what the test has written. */
 public final class RawUpstream implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 30;
-
     private final ServerSocket server;
     private final BlockingQueue<Message> requests = new LinkedBlockingQueue<>();
     private final Queue<RawPeer> connections = new ConcurrentLinkedQueue<>();
@@ -70,7 +68,7 @@ public final class RawUpstream implements AutoCloseable {
 
     /** The oldest request recorded and not asked for yet; waits for it. */
     public Message request() throws InterruptedException {
-        Message request = requests.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        Message request = requests.poll(Patience.MILLIS, TimeUnit.MILLISECONDS);
         if (request == null) {
             throw new AssertionError("no request came");
         }
