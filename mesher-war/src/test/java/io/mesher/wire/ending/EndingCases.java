@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -183,6 +184,7 @@ public abstract class EndingCases extends WireCases {
         assertThat(requests).hasValue(2);
     }
 
+    @Tag("mesher")
     @Test
     void whatASidecarTurnsAwayAnotherInstanceIsAsked() throws Exception {
         for (String refusal :
@@ -203,6 +205,7 @@ public abstract class EndingCases extends WireCases {
         }
     }
 
+    @Tag("mesher")
     @Test
     void whatEverySidecarTurnsAwayIsAnsweredAsTheLastDid() throws Exception {
         String service =
@@ -217,6 +220,7 @@ public abstract class EndingCases extends WireCases {
     }
 
     // an application that hands an answer through which it got itself has worked on the request
+    @Tag("mesher")
     @Test
     void anApplicationCannotTurnAway() throws Exception {
         mesh().application().answers(turningAway("503 draining"));
