@@ -31,16 +31,20 @@ final class CaseClasses {
 
     private CaseClasses() {}
 
-    /** All case classes, in the order of their names. */
+    /** All case classes, in the order of their names; not those that only others extend. */
     static List<Class<?>> all() throws IOException {
         Path root = root();
         try (Stream<Path> files = Files.walk(root.resolve("io/mesher/wire"))) {
-            return files.map(file -> root.relativize(file).toString())
-                    .filter(file -> file.endsWith("Cases.class"))
-                    .map(file -> file.replace('/', '.').replaceFirst("\\.class$", ""))
-                    .<Class<?>>map(CaseClasses::load)
-                    .filter(CaseClasses::holdsCases)
-                    .sorted(Comparator.comparing(Class::getSimpleName))
+            List<Class<?>> found =
+                    files.map(file -> root.relativize(file).toString())
+                            .filter(file -> file.endsWith("Cases.class"))
+                            .map(file -> file.replace('/', '.').replaceFirst("\\.class$", ""))
+                            .<Class<?>>map(CaseClasses::load)
+                            .filter(CaseClasses::holdsCases)
+                            .sorted(Comparator.comparing(Class::getSimpleName))
+                            .toList();
+            return found.stream()
+                    .filter(type -> found.stream().noneMatch(o -> o.getSuperclass() == type))
                     .toList();
         }
     }
@@ -76,9 +80,7 @@ final class CaseClasses {
     }
 
     private static boolean holdsCases(Class<?> type) {
-        return Modifier.isAbstract(type.getModifiers())
-                && WireCases.class.isAssignableFrom(type)
-                && type != WireCases.class;
+        return Modifier.isAbstract(type.getModifiers()) && WireCases.class.isAssignableFrom(type);
     }
 
     private static Class<?> load(String name) {

@@ -1,6 +1,8 @@
 package io.mesher.wire.comparison;
 
+import io.mesher.wire.SomeWrong;
 import java.io.EOFException;
+import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -8,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** Why a case failed, in a few words that are the same at every run. */
 final class Reason {
-    private static final int LONGEST = 140;
+    private static final int LONGEST = 180;
 
     /** From what AssertJ says to what came, and in brackets what should have. */
     private static final List<Wording> WORDINGS =
@@ -24,7 +26,11 @@ final class Reason {
                     to(
                             "$1 (expected $2)",
                             "Expecting actual: (.*?) to (?:start with|match pattern): (.*)"),
+                    to(
+                            "$1 (expected $2)",
+                            "Expecting actual: (.*?) to contain exactly \\(and in same order\\): (.*?) but .*"),
                     to("$1", "Expecting empty but was: (.*)"),
+                    to("$1", "\\[(refusal like \\d+, but the answer was \\d+)]"),
                     to("", ":? Expecting value to be true but was false"),
                     to(")", " \\)"),
                     to("", "^ | $"));
@@ -39,14 +45,20 @@ final class Reason {
         if (cause instanceof TimeoutException) {
             return "no end";
         }
+        if (cause instanceof SomeWrong some) {
+            return some.share() + " requests, first " + brief(some.first());
+        }
         if (cause instanceof EOFException || cause instanceof AssertionError) {
             return brief(String.valueOf(cause.getMessage()));
         }
         return brief(cause.getClass().getSimpleName() + ": " + cause.getMessage());
     }
 
-    /** What the instance found wrong explains more than the answer that came of it. */
+    /** What the instance found wrong explains more than the answer that came of it, if one came. */
     private static Throwable telling(Throwable failure) {
+        if (failure instanceof SomeWrong || failure instanceof IOException) {
+            return failure;
+        }
         for (Throwable more : failure.getSuppressed()) {
             if (more instanceof AssertionError) {
                 return root(more);
