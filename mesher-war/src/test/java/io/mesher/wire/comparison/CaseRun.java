@@ -17,7 +17,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /** Runs the cases against the proxy whose turn it is, and keeps how each ended. */
 final class CaseRun implements TestExecutionListener {
     // hard: whatever a case waits for, it is given up then and counts as failed
-    private static final String LIMIT = "20 s";
+    private static final String LIMIT = "15 s";
 
     private final List<Outcome> outcomes = new ArrayList<>();
     private final List<String> broken = new ArrayList<>();

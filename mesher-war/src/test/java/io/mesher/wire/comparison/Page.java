@@ -30,7 +30,7 @@ final class Page {
 
             runs everything again and writes it anew.
 
-            * A case with several inputs counts once for each. A case that has not ended after 20 seconds has failed.
+            * A case with several inputs counts once for each. A case that has not ended after 15 seconds has failed.
             * What stands in the last column came instead of what the case wants.
             * nginx and HAProxy are configured as a user would who wants a sidecar as transparent as it can be had: see [the end of this page](#configurations).
             * Where a case wants a refusal, any fitting 4xx or 5xx of theirs will do, in any words. Where a request could be understood in two ways, they may also mend it, if what arrives is one request by the letter of RFC 9112.

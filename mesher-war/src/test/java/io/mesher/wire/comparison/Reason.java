@@ -7,6 +7,7 @@ import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Why a case failed, in a few words that are the same at every run. */
 final class Reason {
@@ -31,6 +32,7 @@ final class Reason {
                             "Expecting actual: (.*?) to contain exactly \\(and in same order\\): (.*?) but .*"),
                     to("$1", "Expecting empty but was: (.*)"),
                     to("$1", "\\[(refusal like \\d+, but the answer was \\d+)]"),
+                    to("not $1", "\\[([\\w ]+)] Expecting value to be true but was false"),
                     to("", ":? Expecting value to be true but was false"),
                     to(")", " \\)"),
                     to("", "^ | $"));
@@ -56,7 +58,9 @@ final class Reason {
 
     /** What the instance found wrong explains more than the answer that came of it, if one came. */
     private static Throwable telling(Throwable failure) {
-        if (failure instanceof SomeWrong || failure instanceof IOException) {
+        if (failure instanceof SomeWrong
+                || failure instanceof IOException
+                || failure instanceof TimeoutException) {
             return failure;
         }
         for (Throwable more : failure.getSuppressed()) {
@@ -76,7 +80,15 @@ final class Reason {
         for (Wording wording : WORDINGS) {
             text = wording.pattern.matcher(text).replaceAll(wording.replacement);
         }
+        text = visible(text.isEmpty() ? "something else" : text);
         return text.length() > LONGEST ? text.substring(0, LONGEST).strip() + " …" : text;
+    }
+
+    private static String visible(String text) {
+        return text.codePoints()
+                .mapToObj(
+                        c -> c < ' ' || c == 0x7f ? "\\x%02x".formatted(c) : Character.toString(c))
+                .collect(Collectors.joining());
     }
 
     private static Wording to(String replacement, String pattern) {
