@@ -27,6 +27,8 @@ public record Upstream(ClientConnector connector, Duration idleTimeout, int head
     // what the trail adds to a head that was just small enough
     private static final int TRAIL_BYTES = 8192;
     private static final int MAX_CONNECTIONS_PER_INSTANCE = 1024;
+    // instances go, and of hosts outside the mesh there may be any number
+    private static final long FORGOTTEN_AFTER_MILLIS = 60_000;
 
     HttpClient client() {
         HttpClientTransportOverHTTP transport = new HttpClientTransportOverHTTP(connector);
@@ -45,6 +47,7 @@ public record Upstream(ClientConnector connector, Duration idleTimeout, int head
         client.setMaxRequestHeadersSize(headerBytes + TRAIL_BYTES);
         client.setMaxResponseHeadersSize(headerBytes);
         client.setMaxConnectionsPerDestination(MAX_CONNECTIONS_PER_INSTANCE);
+        client.setDestinationIdleTimeout(FORGOTTEN_AFTER_MILLIS);
         return client;
     }
 
