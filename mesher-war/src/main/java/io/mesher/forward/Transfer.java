@@ -15,7 +15,7 @@ import org.eclipse.jetty.util.Callback;
 final class Transfer implements Wire {
     private final Downstream downstream;
     private final HttpClient client;
-    private final Trail trail;
+    private Trail trail;
     private final RequestBody body;
     private Attempt attempt;
     private Response answer;
@@ -33,6 +33,9 @@ final class Transfer implements Wire {
 
     @Override
     public void send(Exchange exchange) {
+        if (exchange.plan().outside()) {
+            trail = trail.outside();
+        }
         UpstreamRequest request =
                 new UpstreamRequest(
                         client,

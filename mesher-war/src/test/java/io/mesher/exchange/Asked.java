@@ -32,6 +32,11 @@ public record Asked(String host, int port, String method, Set<String> passed, St
     }
 
     @Override
+    public String scheme() {
+        return "";
+    }
+
+    @Override
     public boolean passed(String pseudonym) {
         return passed.contains(pseudonym);
     }

@@ -4,6 +4,7 @@ import io.mesher.Mesher;
 import io.mesher.config.Address;
 import io.mesher.config.MesherConfig;
 import io.mesher.kit.Services;
+import io.mesher.mesh.Endpoint;
 import io.mesher.mesh.Instance;
 import io.mesher.registry.Registry;
 import io.mesher.testing.Eventually;
@@ -25,24 +26,42 @@ public final class EmbeddedMesh implements MeshUnderTest, AutoCloseable {
     private final InMemoryRegistry registry;
     private final RawUpstream application;
     private final RawUpstream secondPort;
+    private final RawUpstream console;
     private final Mesher mesher;
 
-    private EmbeddedMesh(InMemoryRegistry registry, Registry seen) throws IOException {
+    private EmbeddedMesh(InMemoryRegistry registry, Registry seen, MesherConfig.Egress egress)
+            throws IOException {
         this.registry = registry;
+        this.console = RawUpstream.answering(NOT_FOUND);
         this.application = RawUpstream.answering(NOT_FOUND);
         this.secondPort = RawUpstream.answering(NOT_FOUND);
-        this.mesher = new Mesher(config(application.port(), secondPort.port()), seen, "-");
+        this.mesher =
+                new Mesher(
+                        config(application.port(), secondPort.port(), egress),
+                        seen,
+                        "http://127.0.0.1:" + console.port() + "/");
     }
 
     /** Starts a sidecar. */
     public static EmbeddedMesh start() throws Exception {
-        InMemoryRegistry registry = new InMemoryRegistry();
+        InMemoryRegistry registry = new InMemoryRegistry("127.0.0.1:1");
         return start(registry, registry);
     }
 
     /** Starts a sidecar that sees the registry through another. */
     public static EmbeddedMesh start(InMemoryRegistry registry, Registry seen) throws Exception {
-        EmbeddedMesh mesh = new EmbeddedMesh(registry, seen);
+        return start(registry, seen, new MesherConfig.Egress(Optional.empty(), List.of()));
+    }
+
+    /** Starts a sidecar that lets hosts outside the mesh through as it is told. */
+    public static EmbeddedMesh start(MesherConfig.Egress egress) throws Exception {
+        InMemoryRegistry registry = new InMemoryRegistry();
+        return start(registry, registry, egress);
+    }
+
+    private static EmbeddedMesh start(
+            InMemoryRegistry registry, Registry seen, MesherConfig.Egress egress) throws Exception {
+        EmbeddedMesh mesh = new EmbeddedMesh(registry, seen, egress);
         mesh.mesher.start();
         return mesh;
     }
@@ -66,6 +85,17 @@ public final class EmbeddedMesh implements MeshUnderTest, AutoCloseable {
     @Override
     public InetSocketAddress inbound() {
         return listener("inbound");
+    }
+
+    @Override
+    public InetSocketAddress registry() {
+        Endpoint server = registry.status().servers().get(0);
+        return new InetSocketAddress(server.host(), server.port());
+    }
+
+    /** What stands where the sidecar believes its console to be. */
+    public RawUpstream console() {
+        return console;
     }
 
     @Override
@@ -100,6 +130,7 @@ public final class EmbeddedMesh implements MeshUnderTest, AutoCloseable {
         mesher.stop();
         application.close();
         secondPort.close();
+        console.close();
     }
 
     private InetSocketAddress listener(String name) {
@@ -108,7 +139,7 @@ public final class EmbeddedMesh implements MeshUnderTest, AutoCloseable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
-    private static MesherConfig config(int httpPort, int grpcPort) {
+    private static MesherConfig config(int httpPort, int grpcPort, MesherConfig.Egress egress) {
         Address loopback = new Address("127.0.0.1", 0);
         return new MesherConfig(
                 new MesherConfig.Service(
@@ -133,7 +164,7 @@ public final class EmbeddedMesh implements MeshUnderTest, AutoCloseable {
                 new MesherConfig.Admin("admin", Optional.empty(), Optional.empty()),
                 Optional.empty(),
                 new MesherConfig.Drain(Duration.ofMillis(10), Duration.ofSeconds(30)),
-                new MesherConfig.Egress(Optional.empty(), List.of()),
+                egress,
                 limits());
     }
 

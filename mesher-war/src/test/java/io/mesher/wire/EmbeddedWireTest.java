@@ -2,6 +2,7 @@ package io.mesher.wire;
 
 import io.mesher.wire.body.BodyCases;
 import io.mesher.wire.connection.ConnectionCases;
+import io.mesher.wire.egress.EgressCases;
 import io.mesher.wire.failure.FailureCases;
 import io.mesher.wire.field.FieldCases;
 import io.mesher.wire.target.TargetCases;
@@ -50,6 +51,14 @@ class EmbeddedWireTest {
 
     @Nested
     class Failures extends FailureCases {
+        @Override
+        protected MeshUnderTest mesh() {
+            return mesh;
+        }
+    }
+
+    @Nested
+    class Egress extends EgressCases {
         @Override
         protected MeshUnderTest mesh() {
             return mesh;
