@@ -32,6 +32,8 @@ public record Upstream(
     private static final int BUFFER_BYTES = 65536;
     // an entry costs 106 bytes of heap on every connection, and looking for it more than it saves
     private static final int NO_HEADER_CACHE = 0;
+    // instances go, and of hosts outside the mesh there may be any number
+    private static final long FORGOTTEN_AFTER_MILLIS = 60_000;
 
     HttpClient client() {
         StrictTransport transport = new StrictTransport(connector);
@@ -51,6 +53,7 @@ public record Upstream(
         client.setMaxResponseHeadersSize(answerBytes);
         client.setMaxConnectionsPerDestination(callers);
         client.setMaxRequestsQueuedPerDestination(callers);
+        client.setDestinationIdleTimeout(FORGOTTEN_AFTER_MILLIS);
         return client;
     }
 

@@ -3,6 +3,7 @@ package io.mesher.wire;
 import io.mesher.wire.answer.AnswerFramingCases;
 import io.mesher.wire.body.BodyCases;
 import io.mesher.wire.connection.ConnectionCases;
+import io.mesher.wire.egress.EgressCases;
 import io.mesher.wire.ending.EndingCases;
 import io.mesher.wire.failure.FailureCases;
 import io.mesher.wire.field.FieldCases;
@@ -58,6 +59,14 @@ class EmbeddedWireTest {
 
     @Nested
     class Failures extends FailureCases {
+        @Override
+        protected MeshUnderTest mesh() {
+            return mesh;
+        }
+    }
+
+    @Nested
+    class Egress extends EgressCases {
         @Override
         protected MeshUnderTest mesh() {
             return mesh;

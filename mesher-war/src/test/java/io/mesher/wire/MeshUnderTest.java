@@ -14,6 +14,9 @@ public interface MeshUnderTest {
     /** The inbound listener. */
     InetSocketAddress inbound();
 
+    /** A server of the registry. */
+    InetSocketAddress registry();
+
     /** The name of the hosted application's service. */
     String service();
 

@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An instance that does to each connection what the test has written. */
 public final class RawUpstream implements AutoCloseable {
@@ -16,6 +17,7 @@ public final class RawUpstream implements AutoCloseable {
     private final BlockingQueue<Message> requests = new LinkedBlockingQueue<>();
     private final Queue<RawPeer> connections = new ConcurrentLinkedQueue<>();
     private final Queue<AssertionError> complaints = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger accepted = new AtomicInteger();
     private volatile Role role;
 
     private RawUpstream(int port, Script script) throws IOException {
@@ -80,6 +82,11 @@ public final class RawUpstream implements AutoCloseable {
         return requests.size();
     }
 
+    /** Connections taken so far. */
+    public int accepted() {
+        return accepted.get();
+    }
+
     /** Where it listens. */
     public int port() {
         return server.getLocalPort();
@@ -107,6 +114,7 @@ public final class RawUpstream implements AutoCloseable {
     private void accept() throws IOException {
         while (true) {
             Socket socket = server.accept();
+            accepted.incrementAndGet();
             thread(() -> play(socket));
         }
     }
