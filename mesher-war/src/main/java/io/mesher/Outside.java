@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** What the configuration says of hosts outside the mesh, as the stage that holds to it. */
 final class Outside {
-    private static final Pattern WITH_PORT = Pattern.compile("http://.*:(\\d{1,5})/?");
+    private static final Pattern WITH_PORT = Pattern.compile("[^/].*:(\\d{1,5})");
     private static final int NONE = -1;
 
     private final EgressPolicy policy;
@@ -27,7 +27,8 @@ final class Outside {
      * What holds for one sidecar.
      *
      * @param registry where the registry's servers are
-     * @param adminAddress where the console is served; only a whole address tells its port
+     * @param adminAddress where the console is served: {@code host:port}, or its path in a
+     *     container
      */
     Outside(
             MesherConfig config,

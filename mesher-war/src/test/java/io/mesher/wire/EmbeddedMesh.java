@@ -46,7 +46,7 @@ public final class EmbeddedMesh implements MeshUnderTest, AutoCloseable {
                 new Mesher(
                         config(application.port(), secondPort.port(), limits, egress),
                         seen,
-                        "http://127.0.0.1:" + console.port() + "/");
+                        "127.0.0.1:" + console.port());
     }
 
     /** Starts a sidecar. */
