@@ -28,13 +28,13 @@ final class DataPath {
 
     DataPath(
             MesherConfig config,
-            String sidecarId,
+            OwnNames names,
             Registry registry,
             ServiceTable table,
+            Outside outside,
             Meters meters,
             Ticker ticker) {
         String service = config.service().name().orElse("");
-        String pseudonym = "mesher-" + sidecarId;
         Way out =
                 new Way(
                         Direction.OUTBOUND,
@@ -42,10 +42,11 @@ final class DataPath {
                                 meters,
                                 ticker,
                                 outbound,
-                                new OutboundIdentification(pseudonym + "-out"),
+                                new OutboundIdentification(names.outbound(), names.outside()),
                                 table,
-                                registry),
-                        new Trail(Direction.OUTBOUND, pseudonym + "-out", service));
+                                registry,
+                                outside.stage(this::isListener)),
+                        new Trail(Direction.OUTBOUND, names.outbound(), service, names.outside()));
         Way in =
                 new Way(
                         Direction.INBOUND,
@@ -53,8 +54,8 @@ final class DataPath {
                                 meters,
                                 ticker,
                                 inbound,
-                                application(config.service(), pseudonym + "-in")),
-                        new Trail(Direction.INBOUND, pseudonym + "-in", service));
+                                application(config.service(), names.inbound())),
+                        new Trail(Direction.INBOUND, names.inbound(), service));
         this.server =
                 new MeshServer(
                         listeners(config),
@@ -76,6 +77,12 @@ final class DataPath {
 
     Admission inbound() {
         return inbound;
+    }
+
+    /** Asked while requests run, so the listeners are open. */
+    private boolean isListener(int port) {
+        return server.bound(Direction.OUTBOUND).port() == port
+                || server.bound(Direction.INBOUND).port() == port;
     }
 
     /** Without a hosted application nothing can come in. */

@@ -15,6 +15,8 @@ import io.mesher.registry.zookeeper.ZooKeeperSettings;
 import io.mesher.status.HealthServlet;
 import io.mesher.status.MetricsServlet;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
@@ -98,9 +100,10 @@ final class Deployment {
         serve(context, "mesher-console", console, "/");
         serve(context, "mesher-health", health, "/health", "/health/*", "/v1/mesher/health");
         serve(context, "mesher-metrics", metrics, "/metrics", "/v1/mesher/metrics");
+        guard(context, "mesher-not-through-us", new NotThroughUs(mesher::wentOut), "/*");
         if (wantsLogin(config, ownAdmin)) {
-            context.addFilter("mesher-login", new LoginFilter(login, Ticker.SYSTEM::epochMillis))
-                    .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, OPEN);
+            LoginFilter wanting = new LoginFilter(login, Ticker.SYSTEM::epochMillis);
+            guard(context, "mesher-login", wanting, OPEN);
         }
     }
 
@@ -161,6 +164,12 @@ final class Deployment {
                         told.auth().map(Secret::value),
                         told.read(),
                         told.write()));
+    }
+
+    private static void guard(ServletContext context, String name, Filter filter, String... paths) {
+        FilterRegistration.Dynamic guard = context.addFilter(name, filter);
+        guard.setAsyncSupported(true);
+        guard.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, paths);
     }
 
     private static void serve(

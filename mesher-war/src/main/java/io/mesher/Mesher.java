@@ -35,6 +35,7 @@ public final class Mesher {
     private final Registry registry;
     private final String adminAddress;
     private final String sidecarId;
+    private final OwnNames names;
     private final Ticker ticker = Ticker.SYSTEM;
     private final long startedAt = ticker.epochMillis();
     private final PrometheusMeterRegistry meterRegistry =
@@ -42,6 +43,7 @@ public final class Mesher {
     private final Meters meters = new Meters(meterRegistry);
     private final History history = new History(meters);
     private final Background background = new Background();
+    private final Lookups lookups = new Lookups();
     private final ServiceTable table;
     private final Hosted hosted;
     private final DataPath path;
@@ -62,9 +64,12 @@ public final class Mesher {
         this.registry = registry;
         this.adminAddress = adminAddress;
         this.sidecarId = newId(config);
+        this.names = OwnNames.of(sidecarId);
         this.table = new ServiceTable(registry, background.executor());
         this.hosted = new Hosted(config, registry, sidecarId, ticker);
-        this.path = new DataPath(config, sidecarId, registry, table, meters, ticker);
+        Outside outside =
+                new Outside(config, registry.status().servers(), adminAddress, lookups, ticker);
+        this.path = new DataPath(config, names, registry, table, outside, meters, ticker);
         this.listening = new Listening(path.server());
         this.health = new Health(this::self, listening::isOpen);
         this.meshMeters = new MeshMeters(meterRegistry, table, this::self, ticker);
@@ -90,10 +95,12 @@ public final class Mesher {
         ending("probing", hosted::close);
         ending("the data path", path.server()::stop);
         background.shutdown();
+        lookups.shutdown();
         ending("watching", table::close);
         ending("the registry", registry::close);
         ending("metering", meterRegistry::close);
         ending("the background", background::join);
+        ending("looking up", lookups::join);
     }
 
     /**
@@ -138,6 +145,11 @@ public final class Mesher {
     public int port() {
         Address inbound = path.server().bound(Direction.INBOUND);
         return inbound.off() ? path.server().bound(Direction.OUTBOUND).port() : inbound.port();
+    }
+
+    /** Whether a {@code Via} says that the request went out through this sidecar. */
+    public boolean wentOut(String via) {
+        return names.wentOut(via);
     }
 
     /** Runs what nobody should wait for. */

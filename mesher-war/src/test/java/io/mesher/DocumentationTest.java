@@ -9,11 +9,14 @@ import io.mesher.exchange.Direction;
 import io.mesher.exchange.Failure;
 import io.mesher.exchange.Pipeline;
 import io.mesher.exchange.Ticker;
+import io.mesher.governance.EgressPolicy;
+import io.mesher.governance.OffLimits;
 import io.mesher.kit.Services;
 import io.mesher.plan.ServiceTable;
 import io.mesher.plan.Target;
 import io.mesher.registry.RegistryStatus;
 import io.mesher.stage.Admission;
+import io.mesher.stage.Egress;
 import io.mesher.stage.InboundIdentification;
 import io.mesher.stage.Line;
 import io.mesher.stage.OutboundIdentification;
@@ -74,6 +77,7 @@ class DocumentationTest {
                 Arrays.stream(Failure.values())
                         .filter(failure -> failure != Failure.NONE)
                         .map(failure -> failure.code() + " " + failure.status())
+                        .distinct()
                         .toList();
         assertThat(documented).containsExactlyInAnyOrderElementsOf(answered);
     }
@@ -103,9 +107,10 @@ class DocumentationTest {
                         meters,
                         ticker,
                         new Admission(1),
-                        new OutboundIdentification("out"),
+                        new OutboundIdentification("out", "out"),
                         new ServiceTable(registry, Runnable::run),
-                        registry);
+                        registry,
+                        egress());
         Pipeline inbound =
                 Line.inbound(
                         meters,
@@ -250,6 +255,15 @@ class DocumentationTest {
         return labels == null
                 ? List.of()
                 : LABEL.matcher(labels).results().map(label -> label.group(1)).toList();
+    }
+
+    private static Egress egress() {
+        return new Egress(
+                EgressPolicy.of("allow", List.of()),
+                new OffLimits(port -> false, address -> false, List.of(), name -> List.of()),
+                name -> List.of(),
+                Runnable::run,
+                Ticker.SYSTEM);
     }
 
     private static PrometheusMeterRegistry prometheus() {

@@ -57,6 +57,11 @@ final class Surroundings implements MeshUnderTest {
     }
 
     @Override
+    public InetSocketAddress registry() {
+        return listener("it.zookeeper");
+    }
+
+    @Override
     public String service() {
         return "deployed";
     }

@@ -46,6 +46,11 @@ public enum Failure {
             502,
             "connection_refused",
             "No connection to the instance could be made."),
+    NAME_UNKNOWN(
+            "upstream-connect",
+            502,
+            "dns_error",
+            "The host is no service of the mesh, and no name server knows it."),
     UPSTREAM_BROKEN(
             "upstream-broken",
             502,

@@ -9,6 +9,9 @@ public interface RequestHead {
     /** The port as asked for, 0 when none was written. */
     int port();
 
+    /** The scheme of an absolute-form target, empty where none was written. */
+    String scheme();
+
     /** The method, case kept. */
     String method();
 

@@ -3,11 +3,6 @@ package io.mesher.forward;
 import io.mesher.exchange.Direction;
 import io.mesher.exchange.Exchange;
 import io.mesher.exchange.Failure;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
-import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.client.HttpResponseException;
@@ -70,7 +65,8 @@ final class Attempt implements Response.Listener {
         request.answered();
         transfer.answered(response, content);
         exchange.answered(response.getStatus());
-        exchange.turnedAway(TurnedAway.says(response));
+        // a stranger's word for it counts for nothing
+        exchange.turnedAway(!exchange.plan().outside() && TurnedAway.says(response));
         exchange.resume();
     }
 
@@ -107,19 +103,12 @@ final class Attempt implements Response.Listener {
         if (cause instanceof TimeoutException) {
             return transfer.callerOwes() ? Failure.REQUEST_TIMEOUT : Failure.UPSTREAM_TIMEOUT;
         }
-        if (!neverConnected(cause)) {
+        // by the fact: the system tells of it in many ways, "network is unreachable" among them
+        if (request.getConnection() != null) {
             return Failure.UPSTREAM_BROKEN;
         }
         return exchange.direction() == Direction.INBOUND
                 ? Failure.APP_UNREACHABLE
                 : Failure.UPSTREAM_CONNECT;
-    }
-
-    private static boolean neverConnected(Throwable cause) {
-        return cause instanceof ConnectException
-                || cause instanceof NoRouteToHostException
-                || cause instanceof UnknownHostException
-                || cause instanceof UnresolvedAddressException
-                || cause instanceof SocketTimeoutException;
     }
 }

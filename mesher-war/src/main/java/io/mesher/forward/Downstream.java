@@ -201,6 +201,12 @@ final class Downstream implements RequestHead {
     }
 
     @Override
+    public String scheme() {
+        String scheme = request.getHttpURI().getScheme();
+        return scheme == null ? "" : scheme;
+    }
+
+    @Override
     public String method() {
         return request.getMethod();
     }

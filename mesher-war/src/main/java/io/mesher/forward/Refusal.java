@@ -1,6 +1,8 @@
 package io.mesher.forward;
 
 import io.mesher.exchange.Failure;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
@@ -77,6 +79,17 @@ public final class Refusal {
         head.append("\r\nConnection: close\r\n\r\n");
         head.append(new String(refusal.body, StandardCharsets.UTF_8));
         return head.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Answers on a server that is not ours. */
+    public static void answer(Failure failure, HttpServletResponse response) throws IOException {
+        Refusal refusal = of(failure);
+        response.setStatus(refusal.status);
+        for (HttpField field : new HttpField[] {PROBLEM, refusal.code, refusal.proxyStatus}) {
+            response.setHeader(field.getName(), field.getValue());
+        }
+        response.setContentLength(refusal.body.length);
+        response.getOutputStream().write(refusal.body);
     }
 
     void write(Response response, Callback written) {

@@ -34,6 +34,7 @@ final class Relay extends IteratingCallback {
     private long left = -1;
     private boolean begun;
     private boolean ended;
+    private boolean drained;
     private Failure upstreamFailure = Failure.NONE;
     private boolean relayed;
 
@@ -149,6 +150,10 @@ final class Relay extends IteratingCallback {
             left -= chunk.remaining();
         }
         ended = chunk.isLast() || left == 0;
+        if (ended && !chunk.isLast()) {
+            // now, while the loop is at this connection, rather than once the answer is written
+            drained = readEnd();
+        }
         downstream.write(ended, chunk.getByteBuffer(), this);
         return Action.SCHEDULED;
     }
@@ -158,9 +163,18 @@ final class Relay extends IteratingCallback {
      * after.
      */
     private boolean drained() {
+        if (!drained) {
+            drained = readEnd();
+            if (!drained) {
+                content.demand(more);
+            }
+        }
+        return drained;
+    }
+
+    private boolean readEnd() {
         Content.Chunk end = content.read();
         if (end == null) {
-            content.demand(more);
             return false;
         }
         end.release();
@@ -179,7 +193,8 @@ final class Relay extends IteratingCallback {
         downstream.status(answer.getStatus());
         HttpFields in = answer.getHeaders();
         HopByHop hopByHop = new HopByHop(in);
-        boolean fromApplication = exchange.direction() == Direction.INBOUND;
+        boolean fromApplication =
+                exchange.direction() == Direction.INBOUND || exchange.plan().outside();
         for (HttpField field : in) {
             if (hopByHop.stays(field) || (fromApplication && ours(field))) {
                 continue;

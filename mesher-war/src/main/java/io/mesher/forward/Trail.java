@@ -24,6 +24,7 @@ public final class Trail {
     private final Direction direction;
     private final HttpField via;
     private final HttpField source;
+    private final Trail outside;
 
     /**
      * A trail.
@@ -32,9 +33,35 @@ public final class Trail {
      * @param service the hosted application's service, empty for none
      */
     public Trail(Direction direction, String pseudonym, String service) {
+        this(direction, pseudonym, service, pseudonym);
+    }
+
+    /**
+     * A trail, of which hosts outside the mesh see only another name in {@code Via}.
+     *
+     * @param outside that name
+     */
+    public Trail(Direction direction, String pseudonym, String service, String outside) {
         this.direction = direction;
-        this.via = new PreEncodedHttpField(HttpHeader.VIA, "1.1 " + pseudonym);
+        this.via = via(pseudonym);
         this.source = service.isEmpty() ? null : new PreEncodedHttpField(SOURCE, service);
+        this.outside = new Trail(via(outside));
+    }
+
+    private Trail(HttpField via) {
+        this.direction = Direction.OUTBOUND;
+        this.via = via;
+        this.source = null;
+        this.outside = this;
+    }
+
+    private static HttpField via(String pseudonym) {
+        return new PreEncodedHttpField(HttpHeader.VIA, "1.1 " + pseudonym);
+    }
+
+    /** What a host outside the mesh may see: that a proxy was passed (RFC 9110, section 7.6.3). */
+    Trail outside() {
+        return outside;
     }
 
     /** Whether a caller's field is dropped, since only we, or a hop of ours, may say it. */
@@ -60,6 +87,9 @@ public final class Trail {
 
     void add(HttpFields in, HttpFields.Mutable out, Caller.Fields fields) {
         out.add(via);
+        if (outside == this) {
+            return;
+        }
         boolean known = fromOwnHop(in);
         out.add(fields.forwarded());
         out.add(fields.forwardedFor());

@@ -17,8 +17,8 @@ import org.eclipse.jetty.util.Callback;
 final class Transfer implements Wire {
     private final Downstream downstream;
     private final HttpClient client;
-    private final Trail trail;
     private final Ticker ticker;
+    private Trail trail;
     private final RequestBody body;
     private Attempt attempt;
     private Response answer;
@@ -49,6 +49,9 @@ final class Transfer implements Wire {
             exchange.failed(Failure.CALLER_GONE);
             exchange.resume();
             return;
+        }
+        if (exchange.plan().outside()) {
+            trail = trail.outside();
         }
         UpstreamRequest request =
                 new UpstreamRequest(

@@ -16,13 +16,15 @@ import org.eclipse.jetty.util.thread.Invocable.InvocationType;
  * @param requestBytes how large a request's head may be
  * @param answerBytes how large an answer's head may be
  * @param keptBytes how much of a request's body is kept for another attempt
+ * @param callers how many callers there may be; all may want the same instance at once
  */
 public record Upstream(
         ClientConnector connector,
         Duration idleTimeout,
         int requestBytes,
         int answerBytes,
-        int keptBytes) {
+        int keptBytes,
+        int callers) {
     /** What the trail may add to a head that was just small enough. */
     public static final int TRAIL_BYTES = 8192;
 
@@ -30,7 +32,8 @@ public record Upstream(
     private static final int BUFFER_BYTES = 65536;
     // an entry costs 106 bytes of heap on every connection, and looking for it more than it saves
     private static final int NO_HEADER_CACHE = 0;
-    private static final int MAX_CONNECTIONS_PER_INSTANCE = 1024;
+    // instances go, and of hosts outside the mesh there may be any number
+    private static final long FORGOTTEN_AFTER_MILLIS = 60_000;
 
     HttpClient client() {
         StrictTransport transport = new StrictTransport(connector);
@@ -50,7 +53,9 @@ public record Upstream(
         client.setResponseBufferSize(BUFFER_BYTES);
         client.setMaxRequestHeadersSize(requestBytes);
         client.setMaxResponseHeadersSize(answerBytes);
-        client.setMaxConnectionsPerDestination(MAX_CONNECTIONS_PER_INSTANCE);
+        client.setMaxConnectionsPerDestination(callers);
+        client.setMaxRequestsQueuedPerDestination(callers);
+        client.setDestinationIdleTimeout(FORGOTTEN_AFTER_MILLIS);
         return client;
     }
 

@@ -150,7 +150,8 @@ public final class MeshServer {
                         limits.idleTimeout(),
                         requestBytes(direction) + Upstream.TRAIL_BYTES,
                         answerBytes(direction),
-                        limits.retryBody());
+                        limits.retryBody(),
+                        limits.connections());
         ServletHolder holder = new ServletHolder("mesh", proxy.apply(direction, upstream));
         holder.setAsyncSupported(true);
         holder.setInitOrder(1);

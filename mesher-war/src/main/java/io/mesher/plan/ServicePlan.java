@@ -2,9 +2,11 @@ package io.mesher.plan;
 
 import io.mesher.governance.Load;
 import io.mesher.governance.PowerOfTwoChoices;
+import io.mesher.mesh.Endpoint;
 import io.mesher.mesh.Instance;
 import io.mesher.mesh.InstanceStatus;
 import io.mesher.mesh.Service;
+import io.mesher.mesh.ServiceState;
 import io.mesher.mesh.rule.Policies;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,21 +19,48 @@ public final class ServicePlan {
     /** No service is known yet. */
     public static final ServicePlan NONE = unknown("");
 
+    /** What all hosts outside the mesh are called together: there may be any number of them. */
+    public static final String EGRESS = "egress";
+
+    private static final Service OUTSIDE = new Service(EGRESS, ServiceState.LIVE, List.of(), 0, 0);
+    private static final int MAX_ADDRESSES = 10;
+
     private final Service service;
     private final Policies policies;
+    private final boolean outside;
     private final Target[] targets;
     private final Load[] loads;
 
-    private ServicePlan(Service service, Policies policies, List<Target> targets) {
+    private ServicePlan(Service service, Policies policies, boolean outside, List<Target> targets) {
         this.service = service;
         this.policies = policies;
+        this.outside = outside;
         this.targets = targets.toArray(Target[]::new);
         this.loads = targets.stream().map(Target::load).toArray(Load[]::new);
     }
 
     /** The plan of a service of which nothing is known. */
     public static ServicePlan unknown(String service) {
-        return new ServicePlan(Service.unknown(service), Policies.DEFAULTS, List.of());
+        return new ServicePlan(Service.unknown(service), Policies.DEFAULTS, false, List.of());
+    }
+
+    /**
+     * The plan of a host outside the mesh, for one request: each of its addresses is tried once, in
+     * their order, and only because no connection to the one before could be made.
+     */
+    public static ServicePlan outside(List<Endpoint> addresses) {
+        List<Target> targets =
+                addresses.stream()
+                        .limit(MAX_ADDRESSES)
+                        .map(address -> new Target(address.toString(), address))
+                        .toList();
+        Policies policies =
+                new Policies(
+                        Policies.DEFAULTS.requestTimeout(),
+                        Policies.DEFAULTS.idleTimeout(),
+                        targets.size(),
+                        Policies.DEFAULTS.retryMethods());
+        return new ServicePlan(OUTSIDE, policies, true, targets);
     }
 
     /** Compiles the next plan; instances that stay keep their state. */
@@ -48,7 +77,7 @@ public final class ServicePlan {
                 next.add(same ? known : new Target(instance.id(), instance.endpoint()));
             }
         }
-        return new ServicePlan(heard, inForce, next);
+        return new ServicePlan(heard, inForce, false, next);
     }
 
     /** The service's name as written in the registry. */
@@ -64,6 +93,11 @@ public final class ServicePlan {
     /** How requests to the service are treated. */
     public Policies policies() {
         return policies;
+    }
+
+    /** Whether this is a host outside the mesh, which must not learn what is inside. */
+    public boolean outside() {
+        return outside;
     }
 
     /** How many instances may be chosen. */
@@ -82,10 +116,14 @@ public final class ServicePlan {
 
     /**
      * Chooses an instance that was not tried before; {@link Target#NONE} when there is none.
+     * Outside, it is the next address.
      *
      * @param random gives a number from 0 to its argument, exclusive
      */
     public Target choose(Load[] tried, int triedCount, IntUnaryOperator random) {
+        if (outside) {
+            return triedCount < targets.length ? targets[triedCount] : Target.NONE;
+        }
         int index = PowerOfTwoChoices.choose(loads, tried, triedCount, random);
         return index == PowerOfTwoChoices.NONE ? Target.NONE : targets[index];
     }

@@ -19,13 +19,15 @@ public final class Line {
             Admission admission,
             OutboundIdentification identification,
             ServiceTable table,
-            Registry registry) {
+            Registry registry,
+            Egress egress) {
         return new Pipeline(
                 List.of(
                         new Recording(meters, ticker),
                         admission,
                         identification,
                         new Discovery(table, registry),
+                        egress,
                         new Routing(),
                         new Deadlines()),
                 List.of(

@@ -50,6 +50,11 @@ public record Asked(
     }
 
     @Override
+    public String scheme() {
+        return "";
+    }
+
+    @Override
     public boolean passed(String pseudonym) {
         return passed.contains(pseudonym);
     }

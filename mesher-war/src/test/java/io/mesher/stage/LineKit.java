@@ -13,6 +13,7 @@ import io.mesher.plan.Target;
 import io.mesher.telemetry.Meters;
 import io.mesher.testing.InMemoryRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 
@@ -20,6 +21,9 @@ import java.util.concurrent.Executor;
 public final class LineKit {
     /** Our name in Via, outbound. */
     public static final String OUT = "mesher-1-out";
+
+    /** Our name in Via, as hosts outside the mesh see it. */
+    public static final String STRANGER = "mesher-2-out";
 
     /** Our name in Via, inbound. */
     public static final String IN = "mesher-1-in";
@@ -34,6 +38,9 @@ public final class LineKit {
     public final Meters meters = new Meters(meterRegistry);
     public final ServiceTable table;
 
+    /** Look-ups of hosts outside the mesh: at once, unless a test takes them out of here. */
+    public final Outsiders outsiders = new Outsiders();
+
     private final Pipeline outbound;
     private final Pipeline inbound;
 
@@ -44,15 +51,25 @@ public final class LineKit {
 
     /** Lines whose registry is asked by the given executor. */
     public LineKit(Executor background) {
+        this(background, "allow");
+    }
+
+    /** Lines that let those hosts through which the policy and the patterns name. */
+    public static LineKit letting(String policy, String... hosts) {
+        return new LineKit(Runnable::run, policy, hosts);
+    }
+
+    private LineKit(Executor background, String policy, String... hosts) {
         table = new ServiceTable(registry, background);
         outbound =
                 Line.outbound(
                         meters,
                         ticker,
                         admission,
-                        new OutboundIdentification(OUT),
+                        new OutboundIdentification(OUT, STRANGER),
                         table,
-                        registry);
+                        registry,
+                        outsiders.stage(policy, List.of(hosts), ticker));
         inbound =
                 Line.inbound(
                         meters,

@@ -4,6 +4,7 @@ import io.mesher.Mesher;
 import io.mesher.config.Address;
 import io.mesher.config.MesherConfig;
 import io.mesher.kit.Services;
+import io.mesher.mesh.Endpoint;
 import io.mesher.mesh.Instance;
 import io.mesher.registry.Registry;
 import io.mesher.testing.Eventually;
@@ -22,34 +23,53 @@ public final class EmbeddedMesh implements MeshUnderTest, AutoCloseable {
     private static final String SERVICE = "hosted";
     private static final String NOT_FOUND = "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n";
 
+    private static final MesherConfig.Egress BY_DEFAULT =
+            new MesherConfig.Egress(Optional.empty(), List.of());
+
     private final InMemoryRegistry registry;
     private final RawUpstream application;
     private final RawUpstream secondPort;
+    private final RawUpstream console;
     private final Mesher mesher;
 
-    private EmbeddedMesh(InMemoryRegistry registry, Registry seen, MesherConfig.Limits limits)
+    private EmbeddedMesh(
+            InMemoryRegistry registry,
+            Registry seen,
+            MesherConfig.Limits limits,
+            MesherConfig.Egress egress)
             throws IOException {
         this.registry = registry;
+        this.console = RawUpstream.answering(NOT_FOUND);
         this.application = RawUpstream.answering(NOT_FOUND);
         this.secondPort = RawUpstream.answering(NOT_FOUND);
-        this.mesher = new Mesher(config(application.port(), secondPort.port(), limits), seen, "-");
+        this.mesher =
+                new Mesher(
+                        config(application.port(), secondPort.port(), limits, egress),
+                        seen,
+                        "127.0.0.1:" + console.port());
     }
 
     /** Starts a sidecar. */
     public static EmbeddedMesh start() throws Exception {
-        InMemoryRegistry registry = new InMemoryRegistry();
+        InMemoryRegistry registry = new InMemoryRegistry("127.0.0.1:1");
         return start(registry, registry);
     }
 
     /** Starts a sidecar that sees the registry through another. */
     public static EmbeddedMesh start(InMemoryRegistry registry, Registry seen) throws Exception {
-        return start(new EmbeddedMesh(registry, seen, limits()));
+        return start(new EmbeddedMesh(registry, seen, limits(), BY_DEFAULT));
     }
 
     /** Starts a sidecar with limits of its own. */
     public static EmbeddedMesh start(MesherConfig.Limits limits) throws Exception {
         InMemoryRegistry registry = new InMemoryRegistry();
-        return start(new EmbeddedMesh(registry, registry, limits));
+        return start(new EmbeddedMesh(registry, registry, limits, BY_DEFAULT));
+    }
+
+    /** Starts a sidecar that lets hosts outside the mesh through as it is told. */
+    public static EmbeddedMesh start(MesherConfig.Egress egress) throws Exception {
+        InMemoryRegistry registry = new InMemoryRegistry();
+        return start(new EmbeddedMesh(registry, registry, limits(), egress));
     }
 
     private static EmbeddedMesh start(EmbeddedMesh mesh) throws Exception {
@@ -76,6 +96,17 @@ public final class EmbeddedMesh implements MeshUnderTest, AutoCloseable {
     @Override
     public InetSocketAddress inbound() {
         return listener("inbound");
+    }
+
+    @Override
+    public InetSocketAddress registry() {
+        Endpoint server = registry.status().servers().get(0);
+        return new InetSocketAddress(server.host(), server.port());
+    }
+
+    /** What stands where the sidecar believes its console to be. */
+    public RawUpstream console() {
+        return console;
     }
 
     @Override
@@ -110,6 +141,7 @@ public final class EmbeddedMesh implements MeshUnderTest, AutoCloseable {
         mesher.stop();
         application.close();
         secondPort.close();
+        console.close();
     }
 
     private InetSocketAddress listener(String name) {
@@ -118,7 +150,8 @@ public final class EmbeddedMesh implements MeshUnderTest, AutoCloseable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
-    private static MesherConfig config(int httpPort, int grpcPort, MesherConfig.Limits limits) {
+    private static MesherConfig config(
+            int httpPort, int grpcPort, MesherConfig.Limits limits, MesherConfig.Egress egress) {
         Address loopback = new Address("127.0.0.1", 0);
         return new MesherConfig(
                 new MesherConfig.Service(
@@ -143,7 +176,7 @@ public final class EmbeddedMesh implements MeshUnderTest, AutoCloseable {
                 new MesherConfig.Admin("admin", Optional.empty(), Optional.empty()),
                 Optional.empty(),
                 new MesherConfig.Drain(Duration.ofMillis(10), Duration.ofSeconds(30)),
-                new MesherConfig.Egress(Optional.empty(), List.of()),
+                egress,
                 limits);
     }
 

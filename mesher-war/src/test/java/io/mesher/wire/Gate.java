@@ -5,8 +5,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Lets one side go on only when the other has said so. */
 public final class Gate {
-    private static final long PATIENCE_SECONDS = 30;
-
     private final Semaphore permits = new Semaphore(0);
 
     /** Lets the other side pass once. */
@@ -16,7 +14,7 @@ public final class Gate {
 
     /** Waits until the gate is opened. */
     public void pass() throws InterruptedException {
-        if (!permits.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        if (!permits.tryAcquire(Patience.MILLIS, TimeUnit.MILLISECONDS)) {
             throw new AssertionError("the gate stays closed");
         }
     }

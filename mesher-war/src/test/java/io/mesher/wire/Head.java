@@ -2,9 +2,11 @@ package io.mesher.wire;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** A message's head as it stood on the wire. */
 public record Head(String startLine, List<String> fields) {
+    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] \\d{3}");
 
     /** The values of a field in order. */
     public List<String> values(String name) {
@@ -12,6 +14,17 @@ public record Head(String startLine, List<String> fields) {
         return fields.stream()
                 .filter(f -> f.toLowerCase(Locale.ROOT).startsWith(start))
                 .map(f -> f.substring(start.length()).strip())
+                .toList();
+    }
+
+    /**
+     * The names of all fields in order, in lower case: they are the same in any (RFC 9110, section
+     * 5.1). Without what the other end says of its own connection.
+     */
+    public List<String> names() {
+        return fields.stream()
+                .map(f -> f.substring(0, f.indexOf(':')).toLowerCase(Locale.ROOT))
+                .filter(name -> !name.equals("connection"))
                 .toList();
     }
 
@@ -36,6 +49,9 @@ public record Head(String startLine, List<String> fields) {
 
     /** The status of an answer. */
     public int status() {
+        if (!STATUS_LINE.matcher(startLine).lookingAt()) {
+            throw new AssertionError(startLine + " (expected: a status line)");
+        }
         return Integer.parseInt(startLine.substring(9, 12));
     }
 

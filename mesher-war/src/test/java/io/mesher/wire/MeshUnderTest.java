@@ -1,5 +1,6 @@
 package io.mesher.wire;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 
 /**
@@ -12,6 +13,9 @@ public interface MeshUnderTest {
 
     /** The inbound listener. */
     InetSocketAddress inbound();
+
+    /** A server of the registry. */
+    InetSocketAddress registry();
 
     /** The name of the hosted application's service. */
     String service();
@@ -27,4 +31,14 @@ public interface MeshUnderTest {
      * them. No name is registered twice.
      */
     void register(String service, int... ports);
+
+    /** A connection to one of the listeners. */
+    default RawPeer connect(InetSocketAddress listener) throws IOException {
+        return RawPeer.to(listener);
+    }
+
+    /** Whether its own answers say what failed, as the contract demands of Mesher. */
+    default boolean namesFailures() {
+        return true;
+    }
 }

@@ -13,13 +13,14 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 
 /**
  * One end of a connection, with nothing between the test and the bytes. A message that does not end
  * as its framing says throws an {@link EOFException}.
  */
 public final class RawPeer implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 30_000;
     private static final int BLOCK = 65_536;
 
     private final Socket socket;
@@ -27,10 +28,11 @@ public final class RawPeer implements AutoCloseable {
     private final OutputStream out;
     private final List<String> trailers = new ArrayList<>();
     private boolean insideChunk;
+    private UnaryOperator<String> saying = UnaryOperator.identity();
 
     RawPeer(Socket socket) throws IOException {
         this.socket = socket;
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setSoTimeout(Patience.MILLIS);
         socket.setTcpNoDelay(true);
         this.in = new BufferedInputStream(socket.getInputStream(), BLOCK);
         this.out = socket.getOutputStream();
@@ -39,13 +41,24 @@ public final class RawPeer implements AutoCloseable {
     /** Connects. */
     public static RawPeer to(InetSocketAddress address) throws IOException {
         Socket socket = new Socket(Proxy.NO_PROXY);
-        socket.connect(address, PATIENCE_MILLIS);
+        socket.connect(address, Patience.MILLIS);
         return new RawPeer(socket);
+    }
+
+    /** Connects when the first byte is sent or awaited. */
+    public static RawPeer lateTo(InetSocketAddress address) throws IOException {
+        return new RawPeer(new LateSocket(address));
+    }
+
+    /** Has everything that is sent from now on said in another way. */
+    RawPeer saying(UnaryOperator<String> otherwise) {
+        saying = otherwise;
+        return this;
     }
 
     /** Sends the bytes as they are. */
     public void send(String bytes) throws IOException {
-        out.write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+        out.write(saying.apply(bytes).getBytes(StandardCharsets.ISO_8859_1));
         out.flush();
     }
 
@@ -56,9 +69,16 @@ public final class RawPeer implements AutoCloseable {
 
     /** Sends that many bytes in one piece after another. */
     public void sendZeros(long count) throws IOException {
+        sendZeros(count, new AtomicLong());
+    }
+
+    /** Sends that many bytes; counts those that the other side, or what is between, has taken. */
+    public void sendZeros(long count, AtomicLong taken) throws IOException {
         byte[] zeros = new byte[BLOCK];
-        for (long left = count; left > 0; left -= BLOCK) {
-            out.write(zeros, 0, (int) Math.min(left, BLOCK));
+        while (taken.get() < count) {
+            int size = (int) Math.min(count - taken.get(), BLOCK);
+            out.write(zeros, 0, size);
+            taken.addAndGet(size);
         }
     }
 
@@ -76,7 +96,7 @@ public final class RawPeer implements AutoCloseable {
     }
 
     /** Whether another byte comes; waits for it or for the end. */
-    boolean awaitsMore() throws IOException {
+    public boolean awaitsMore() throws IOException {
         in.mark(1);
         boolean more = in.read() >= 0;
         in.reset();

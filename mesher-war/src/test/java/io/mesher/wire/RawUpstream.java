@@ -9,19 +9,19 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An instance that does to each connection what the test has written. */
 public final class RawUpstream implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 30;
-
     private final ServerSocket server;
     private final BlockingQueue<Message> requests = new LinkedBlockingQueue<>();
     private final Queue<RawPeer> connections = new ConcurrentLinkedQueue<>();
     private final Queue<AssertionError> complaints = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger accepted = new AtomicInteger();
     private volatile Role role;
 
     private RawUpstream(int port, Script script) throws IOException {
-        this.server = new ServerSocket(port, 256, InetAddress.getLoopbackAddress());
+        this.server = new ServerSocket(port, 4096, InetAddress.getLoopbackAddress());
         this.role = new Role(script, false);
     }
 
@@ -70,7 +70,7 @@ public final class RawUpstream implements AutoCloseable {
 
     /** The oldest request recorded and not asked for yet; waits for it. */
     public Message request() throws InterruptedException {
-        Message request = requests.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        Message request = requests.poll(Patience.MILLIS, TimeUnit.MILLISECONDS);
         if (request == null) {
             throw new AssertionError("no request came");
         }
@@ -80,6 +80,11 @@ public final class RawUpstream implements AutoCloseable {
     /** Requests recorded and not asked for yet. */
     public int pending() {
         return requests.size();
+    }
+
+    /** Connections taken so far. */
+    public int accepted() {
+        return accepted.get();
     }
 
     /** Where it listens. */
@@ -109,6 +114,7 @@ public final class RawUpstream implements AutoCloseable {
     private void accept() throws IOException {
         while (true) {
             Socket socket = server.accept();
+            accepted.incrementAndGet();
             thread(() -> play(socket));
         }
     }

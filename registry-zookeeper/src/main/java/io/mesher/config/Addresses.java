@@ -1,5 +1,6 @@
 package io.mesher.config;
 
+import io.mesher.mesh.HostPattern;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -43,13 +44,13 @@ final class Addresses {
         return host(text, "a host without a port, such as 127.0.0.1 or app.local");
     }
 
-    /** A host outside the mesh, or all hosts below a domain. */
+    /** Hosts outside the mesh. */
     static String egress(String text) throws BadValueException {
-        String host = text.startsWith("*.") ? text.substring(2) : text;
-        if (!isHost(host)) {
-            throw new BadValueException("hosts such as api.example.com or *.example.com");
+        try {
+            return HostPattern.parse(text).toString();
+        } catch (IllegalArgumentException e) {
+            throw new BadValueException(HostPattern.EXPECTED);
         }
-        return text.toLowerCase(Locale.ROOT);
     }
 
     /** What others are told: host or host:port. */
@@ -100,7 +101,10 @@ final class Addresses {
     }
 
     static boolean isLoopback(String host) {
-        return host.equalsIgnoreCase("localhost") || host.startsWith("127.") || host.equals("::1");
+        // 127.example.org is a name
+        return host.equalsIgnoreCase("localhost")
+                || host.equals("::1")
+                || (host.startsWith("127.") && DOTTED.matcher(host).matches());
     }
 
     static boolean isWildcard(String host) {

@@ -14,7 +14,7 @@ final class EgressSettings {
                             Group.EGRESS,
                             "mesher.egress.policy",
                             Words.oneOf("allow", "registered", LIST),
-                            "Which hosts outside the mesh can be called: allow (any), registered (none), list (those in mesher.egress.hosts).")
+                            "Which hosts that no service has can be called, by http: allow (any), registered (none), list (those in mesher.egress.hosts). Under none of them can one call this sidecar's own listeners, the registry, or link-local and metadata addresses.")
                     .absence("allow on a loopback outbound listener, else registered")
                     .example("list");
 
@@ -23,7 +23,7 @@ final class EgressSettings {
                             Group.EGRESS,
                             "mesher.egress.hosts",
                             Words.listOf(Addresses::egress),
-                            "The hosts that the policy list lets through; *.example.com means all below it.")
+                            "The hosts that the policy list lets through: names (*.example.com means all below it), addresses, networks such as 10.1.0.0/16; with :8080 behind it only that port. Names are compared as written, not by their addresses.")
                     .absence("none")
                     .example("api.example.com,*.example.org");
 

@@ -27,6 +27,14 @@ public record MesherConfig(
         return advertiseAddress.map(text -> Addresses.reached(text, boundPort));
     }
 
+    /**
+     * What happens to names that no service has: {@code allow}, {@code registered} or {@code list}.
+     */
+    public String egressPolicy() {
+        return egress.policy()
+                .orElse(Addresses.isLoopback(listeners.outbound().host()) ? "allow" : "registered");
+    }
+
     /** The hosted application; without a name the sidecar is outbound only. */
     public record Service(
             Optional<String> name,

@@ -68,9 +68,9 @@ class BadValuesTest {
             delimiterString = " => ",
             value = {
                 "egress.policy=deny => allow, registered or list",
-                "egress.hosts=https://api.example.com => hosts such as api.example.com or *.example.com",
-                "egress.hosts=* => hosts such as api.example.com or *.example.com",
-                "egress.hosts=api.example.com:443 => hosts such as api.example.com or *.example.com",
+                "egress.hosts=https://api.example.com => hosts with a dot, or addresses, such as api.example.com, *.example.com, 10.0.0.0/8 or [fd00::7]:8080",
+                "egress.hosts=* => hosts with a dot, or addresses, such as api.example.com, *.example.com, 10.0.0.0/8 or [fd00::7]:8080",
+                "egress.hosts=api.example.com:0 => hosts with a dot, or addresses, such as api.example.com, *.example.com, 10.0.0.0/8 or [fd00::7]:8080",
                 "registry.connect=zk://zk1:2181 => servers and perhaps a path after the last, such as zk1:2181,zk2:2181/mesh, or embedded",
                 "registry.connect=zk1:2181/a,zk2:2181/a => servers and perhaps a path after the last, such as zk1:2181,zk2:2181/mesh, or embedded",
                 "registry.connect=zk1:2181/a/ => servers and perhaps a path after the last, such as zk1:2181,zk2:2181/mesh, or embedded",

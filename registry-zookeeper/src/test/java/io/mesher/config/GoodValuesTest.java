@@ -50,6 +50,23 @@ class GoodValuesTest {
         assertThat(read("--outbound.address=" + text).listeners().outbound()).hasToString(shown);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1:0, allow",
+        "127.0.0.2:0, allow",
+        "localhost:0, allow",
+        "[::1]:0, allow",
+        ":0, registered",
+        "10.0.0.7:0, registered",
+        "127.example.org:0, registered",
+        "off, registered"
+    })
+    void outsideTheMeshOnlyTheOwnHostMayCallUnlessToldOtherwise(String outbound, String policy) {
+        assertThat(read("--outbound.address=" + outbound).egressPolicy()).isEqualTo(policy);
+        assertThat(read("--outbound.address=" + outbound, "--egress.policy=allow").egressPolicy())
+                .isEqualTo("allow");
+    }
+
     @Test
     void portsMayBeANumberAProtocolOrAList() {
         Port http = new Port("http", 8080);

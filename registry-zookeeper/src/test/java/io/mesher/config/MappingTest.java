@@ -85,7 +85,7 @@ class MappingTest {
                     entry("mesher.inbound.address", "[::1]:31103"),
                     entry("mesher.admin.address", "off"),
                     entry("mesher.egress.policy", "list"),
-                    entry("mesher.egress.hosts", "api.example.com,*.example.org"),
+                    entry("mesher.egress.hosts", "API.example.com:8080,*.example.org,10.0.0.0/8"),
                     entry("mesher.registry.connect", "zk1:2181,zk2:2182/mesh"),
                     entry("mesher.registry.session-timeout", "6s"),
                     entry("mesher.registry.auth", "digest:mesher:geheim"),
@@ -135,7 +135,9 @@ class MappingTest {
                             Optional.of("token")),
                     Optional.of(Path.of("/home/somebody/mesher-data")),
                     new Drain(Duration.ofSeconds(3), Duration.ofMinutes(1)),
-                    new Egress(Optional.of("list"), List.of("api.example.com", "*.example.org")),
+                    new Egress(
+                            Optional.of("list"),
+                            List.of("api.example.com:8080", "*.example.org", "10.0.0.0/8")),
                     new Limits(
                             32 * 1024,
                             Duration.ofSeconds(9),

@@ -16,21 +16,28 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A registry without a network: what is put is there at once. Thread-safe. */
 public final class InMemoryRegistry implements Registry {
     private final InMemoryServices services;
+    private final String connect;
     private final List<InMemoryLive> watches = new CopyOnWriteArrayList<>();
     private final List<Instance> announced = new CopyOnWriteArrayList<>();
 
     /** A registry with nothing in it, reachable. */
     public InMemoryRegistry() {
-        this(new InMemoryServices());
+        this("memory");
     }
 
-    private InMemoryRegistry(InMemoryServices services) {
+    /** The same, which says that it is somewhere. */
+    public InMemoryRegistry(String connect) {
+        this(new InMemoryServices(), connect);
+    }
+
+    private InMemoryRegistry(InMemoryServices services, String connect) {
         this.services = services;
+        this.connect = connect;
     }
 
     /** Another handle on the same registry, as another process would have one. */
     public InMemoryRegistry another() {
-        return new InMemoryRegistry(services);
+        return new InMemoryRegistry(services, connect);
     }
 
     /** Makes a service what is given. */
@@ -68,7 +75,7 @@ public final class InMemoryRegistry implements Registry {
 
     @Override
     public RegistryStatus status() {
-        return new RegistryStatus(services.connected(), services.everConnected(), "", "memory", 0);
+        return new RegistryStatus(services.connected(), services.everConnected(), "", connect, 0);
     }
 
     @Override

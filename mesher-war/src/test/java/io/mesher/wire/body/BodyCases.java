@@ -67,6 +67,7 @@ public abstract class BodyCases extends WireCases {
         assertThat(out(get(service(orders))).text()).isEqualTo("until the end");
     }
 
+    // RFC 9112, section 6.1
     @Test
     void aCallerOfHttp10IsAnsweredWithoutChunks() throws Exception {
         RawUpstream orders = answering(CHUNKED + "3\r\nabc\r\n0\r\n\r\n");
@@ -76,7 +77,7 @@ public abstract class BodyCases extends WireCases {
         Message answer = caller.readAnswer();
 
         assertThat(answer.text()).isEqualTo("abc");
-        assertThat(answer.head().values("Transfer-Encoding")).isEmpty();
+        assertThat(answer.head().values("Transfer-Encoding")).as("Transfer-Encoding").isEmpty();
     }
 
     @Test
@@ -258,6 +259,30 @@ public abstract class BodyCases extends WireCases {
         assertNothingFollows(caller);
     }
 
+    // RFC 9110, section 15.3.6
+    @Test
+    void aResetContentHasNoBody() throws Exception {
+        RawUpstream orders = answering("HTTP/1.1 205 Reset Content\r\nContent-Length: 0\r\n\r\n");
+        RawPeer caller = toOutbound();
+
+        caller.send(get(service(orders)));
+
+        assertThat(caller.readAnswer().status()).isEqualTo(205);
+        assertNothingFollows(caller);
+    }
+
+    // RFC 9110, section 9.3.2: the fields of the answer to a GET, without its body
+    @Test
+    void headOfAChunkedAnswerHasNoBody() throws Exception {
+        RawUpstream orders = answering(CHUNKED);
+        RawPeer caller = toOutbound();
+
+        caller.send("HEAD / HTTP/1.1\r\nHost: " + service(orders) + "\r\n\r\n");
+
+        assertThat(caller.readHead().status()).isEqualTo(200);
+        assertNothingFollows(caller);
+    }
+
     // RFC 9110, section 15.4.5: the length is that of the answer to a GET
     @Test
     void a304MayNameALengthWithoutHavingABody() throws Exception {
@@ -277,7 +302,7 @@ public abstract class BodyCases extends WireCases {
                 upstream(
                         connection -> {
                             Head head = connection.readHead();
-                            assertThat(head.value("Expect")).isEqualTo("100-continue");
+                            assertThat(head.value("Expect")).as("Expect").isEqualTo("100-continue");
                             connection.send("HTTP/1.1 100 Continue\r\n\r\n");
                             assertThat(connection.readText(4)).isEqualTo("ping");
                             connection.send(HELLO);
@@ -348,9 +373,8 @@ public abstract class BodyCases extends WireCases {
     }
 
     private void assertNothingFollows(RawPeer caller) throws IOException {
-        String next = service(answering("HTTP/1.1 299 Next\r\nContent-Length: 0\r\n\r\n"));
-        caller.send(get(next));
-        assertThat(caller.readAnswer().status()).isEqualTo(299);
+        caller.send(get("nobody"));
+        assertThat(caller.readAnswer().status()).isEqualTo(404);
     }
 
     private long sizeOfAnswer(RawUpstream orders) throws IOException {

@@ -2,6 +2,7 @@ package io.mesher.wire.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.wire.Message;
 import io.mesher.wire.RawPeer;
 import io.mesher.wire.RawUpstream;
 import io.mesher.wire.WireCases;
@@ -96,6 +97,51 @@ public abstract class ConnectionCases extends WireCases {
 
         assertThat(caller.readAnswer().text()).isEqualTo("hello");
         assertThat(caller.ended()).isTrue();
+    }
+
+    // RFC 9112, section 9.3: HTTP/1.0 keeps a connection only where both say so
+    @Test
+    void aCallerOfHttp10ThatAsksForItKeepsItsConnection() throws Exception {
+        String service = service(answering(HELLO));
+        RawPeer caller = toOutbound();
+
+        for (int i = 0; i < 3; i++) {
+            caller.send(
+                    "GET / HTTP/1.0\r\nHost: " + service + "\r\nConnection: keep-alive\r\n\r\n");
+            Message answer = caller.readAnswer();
+            assertThat(answer.text()).isEqualTo("hello");
+            assertThat(answer.head().value("Connection")).isEqualToIgnoringCase("keep-alive");
+        }
+    }
+
+    // RFC 9112, section 9.3
+    @Test
+    void aCallerOfHttp10ThatDoesNotAskIsClosed() throws Exception {
+        RawPeer caller = toOutbound();
+
+        caller.send("GET / HTTP/1.0\r\nHost: " + service(answering(HELLO)) + "\r\n\r\n");
+
+        assertThat(caller.readAnswer().text()).isEqualTo("hello");
+        assertThat(caller.ended()).isTrue();
+    }
+
+    // RFC 9112, section 9.6
+    @Test
+    void whatFollowsAfterCloseIsNoRequest() throws Exception {
+        RawUpstream orders = answering(OK);
+        String service = service(orders);
+        RawPeer caller = toOutbound();
+
+        caller.send(
+                "GET /1 HTTP/1.1\r\nHost: "
+                        + service
+                        + "\r\nConnection: close\r\n\r\n"
+                        + numbered(service, 2));
+
+        assertThat(caller.readAnswer().status()).isEqualTo(200);
+        assertThat(caller.ended()).isTrue();
+        assertThat(orders.request().head().target()).isEqualTo("/1");
+        assertThat(orders.pending()).isZero();
     }
 
     @Test

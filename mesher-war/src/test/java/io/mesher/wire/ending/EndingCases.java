@@ -3,20 +3,29 @@ package io.mesher.wire.ending;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.wire.Gate;
+import io.mesher.wire.Head;
 import io.mesher.wire.Message;
 import io.mesher.wire.RawPeer;
 import io.mesher.wire.RawUpstream;
 import io.mesher.wire.WireCases;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a request may end before its time, and what the other side sees of it. */
 public abstract class EndingCases extends WireCases {
+    private static final int LARGE = 50_000_000;
+    private static final long HUGE = 500_000_000;
+    // what the sockets on the way hold, and a little
+    private static final long BUFFERED = 64_000_000;
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
@@ -171,10 +180,11 @@ public abstract class EndingCases extends WireCases {
         caller.send(
                 method + " / HTTP/1.1\r\nHost: " + service + "\r\nContent-Length: 4\r\n\r\nping");
 
-        assertFailure(caller.readAnswer(), 502, "upstream-broken");
+        assertFailureOrEnd(caller, 502, "upstream-broken");
         assertThat(requests).hasValue(2);
     }
 
+    @Tag("mesher")
     @Test
     void whatASidecarTurnsAwayAnotherInstanceIsAsked() throws Exception {
         for (String refusal :
@@ -195,6 +205,7 @@ public abstract class EndingCases extends WireCases {
         }
     }
 
+    @Tag("mesher")
     @Test
     void whatEverySidecarTurnsAwayIsAnsweredAsTheLastDid() throws Exception {
         String service =
@@ -209,6 +220,7 @@ public abstract class EndingCases extends WireCases {
     }
 
     // an application that hands an answer through which it got itself has worked on the request
+    @Tag("mesher")
     @Test
     void anApplicationCannotTurnAway() throws Exception {
         mesh().application().answers(turningAway("503 draining"));
@@ -217,6 +229,101 @@ public abstract class EndingCases extends WireCases {
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.head().values("x-mesher-failure")).isEmpty();
+    }
+
+    @Test
+    void aCallerThatDoesNotReadHoldsTheInstanceBack() throws Exception {
+        AtomicLong taken = new AtomicLong();
+        RawUpstream orders =
+                upstream(
+                        connection -> {
+                            connection.readRequest();
+                            connection.send(
+                                    "HTTP/1.1 200 OK\r\nContent-Length: " + HUGE + "\r\n\r\n");
+                            connection.sendZeros(HUGE, taken);
+                            connection.ended();
+                        });
+        RawPeer caller = toOutbound();
+        caller.send(get(service(orders)));
+
+        assertThat(whereItStandsStill(taken)).isLessThan(BUFFERED);
+
+        assertThat(caller.countBody(caller.readHead())).isEqualTo(HUGE);
+    }
+
+    @Test
+    void anInstanceThatDoesNotReadHoldsTheCallerBack() throws Exception {
+        Gate read = new Gate();
+        AtomicLong taken = new AtomicLong();
+        RawUpstream orders =
+                upstream(
+                        connection -> {
+                            Head head = connection.readHead();
+                            read.pass();
+                            assertThat(connection.countBody(head)).isEqualTo(HUGE);
+                            connection.send(HELLO);
+                        });
+        RawPeer caller = toOutbound();
+        caller.send(
+                "POST / HTTP/1.1\r\nHost: "
+                        + service(orders)
+                        + "\r\nContent-Length: "
+                        + HUGE
+                        + "\r\n\r\n");
+        CompletableFuture<Void> sent =
+                CompletableFuture.runAsync(
+                        () -> {
+                            try {
+                                caller.sendZeros(HUGE, taken);
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                        });
+
+        assertThat(whereItStandsStill(taken)).isLessThan(BUFFERED);
+
+        read.open();
+        sent.get(30, TimeUnit.SECONDS);
+        assertThat(caller.readAnswer().text()).isEqualTo("hello");
+    }
+
+    // RFC 9112, section 9.6: closing at once would take the answer from who is still sending
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anEarlyAnswerReachesACallerThatStillSends(boolean chunked) throws Exception {
+        Gate answered = new Gate();
+        RawUpstream orders =
+                upstream(
+                        connection -> {
+                            connection.readHead();
+                            connection.send(
+                                    "HTTP/1.1 413 Content Too Large\r\nConnection: close\r\n"
+                                            + "Content-Length: 5\r\n\r\nlarge");
+                            answered.pass();
+                        });
+        String service = service(orders);
+        RawPeer caller = toOutbound();
+        caller.send(
+                "POST / HTTP/1.1\r\nHost: "
+                        + service
+                        + (chunked
+                                ? "\r\nTransfer-Encoding: chunked"
+                                : "\r\nContent-Length: " + LARGE)
+                        + "\r\n\r\n");
+
+        // as clients do that read only once they have sent
+        try {
+            if (chunked) {
+                caller.sendZerosChunked(LARGE);
+            } else {
+                caller.sendZeros(LARGE);
+            }
+        } catch (IOException e) {
+            // the answer is there already
+        }
+
+        assertThat(caller.readAnswer().text()).isEqualTo("large");
+        answered.open();
     }
 
     // RFC 9112, section 9.5
@@ -230,6 +337,18 @@ public abstract class EndingCases extends WireCases {
                         });
 
         assertFailure(out(get(service(orders))), 502, "upstream-broken");
+    }
+
+    /** Looks again after a pause, until what was seen moving moves no more. */
+    private static long whereItStandsStill(AtomicLong counter) {
+        long before = -1;
+        long now = counter.get();
+        while (now == 0 || now != before) {
+            before = now;
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+            now = counter.get();
+        }
+        return now;
     }
 
     private RawUpstream waiting(Gate arrived, CompletableFuture<Boolean> ended) throws IOException {

@@ -69,7 +69,7 @@ class OwnFaultsTest {
                         return Step.CONTINUE;
                     });
 
-            WireCases.assertFailure(answer(), 504, "upstream-timeout");
+            WireCases.assertOurFailure(answer(), 504, "upstream-timeout");
             // upstream is not left working for nobody
             never.pass();
         }
@@ -106,7 +106,7 @@ class OwnFaultsTest {
                         throw new IllegalStateException("a fault at 127.0.0.1");
                     });
 
-            WireCases.assertFailure(answer(), 500, "internal");
+            WireCases.assertOurFailure(answer(), 500, "internal");
             assertThat(unused.pending()).isZero();
             Eventually.until("none in flight", () -> meters.inFlight() == 0);
         }
@@ -129,7 +129,7 @@ class OwnFaultsTest {
                 first.send(REQUEST);
                 arrived.pass();
 
-                WireCases.assertFailure(answer(), 503, "overloaded");
+                WireCases.assertOurFailure(answer(), 503, "overloaded");
 
                 answered.open();
                 assertThat(first.readAnswer().status()).isEqualTo(200);
@@ -142,7 +142,7 @@ class OwnFaultsTest {
         try (DeadPort dead = new DeadPort()) {
             start(dead.number(), new Admission(1));
 
-            WireCases.assertFailure(answer(), 502, "app-unreachable");
+            WireCases.assertOurFailure(answer(), 502, "app-unreachable");
         }
     }
 
@@ -151,7 +151,7 @@ class OwnFaultsTest {
     void aHostWithAnUnderscoreIsAHost() throws Exception {
         start(new Endpoint("127.0.0.1_", 1), new Admission(1));
 
-        WireCases.assertFailure(answer(), 502, "app-unreachable");
+        WireCases.assertOurFailure(answer(), 502, "app-unreachable");
     }
 
     private void start(RawUpstream application, Stage stage) throws Exception {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.wire.Head;
 import io.mesher.wire.Message;
+import io.mesher.wire.Octets;
 import io.mesher.wire.RawPeer;
 import io.mesher.wire.RawUpstream;
+import io.mesher.wire.SomeWrong;
 import io.mesher.wire.StrictRequest;
 import io.mesher.wire.WireCases;
 import java.io.EOFException;
@@ -78,15 +80,20 @@ public abstract class StrictCases extends WireCases {
         for (String request : requests) {
             try (RawPeer caller = connect(route)) {
                 caller.send(route.filled(request + BEHIND));
-                assertFailure(caller.readAnswer(), 400, "bad-request");
-                assertThat(caller.ended()).as("closed").isTrue();
+                Message answer = caller.readAnswer();
+                if (mesh().namesFailures()) {
+                    assertFailure(answer, 400, "bad-request");
+                    assertThat(caller.ended()).as("closed").isTrue();
+                } else {
+                    assertUnderstood(route, caller, answer);
+                }
                 assertOnlyThis(route);
             } catch (AssertionError | EOFException e) {
-                wrong.add(readable(request) + ": " + e.getMessage());
+                wrong.add(Octets.visible(request) + ": " + e.getMessage());
                 route = route(way);
             }
         }
-        assertThat(wrong).isEmpty();
+        SomeWrong.check(wrong, requests.size());
     }
 
     /** Checks that each reaches the instance once and clean, and the one behind it too. */
@@ -102,11 +109,26 @@ public abstract class StrictCases extends WireCases {
                 assertThat(caller.ended()).as("closed").isTrue();
                 assertThat(route.instance().request().head().target()).isEqualTo("/behind");
             } catch (AssertionError | EOFException e) {
-                wrong.add(readable(request.sent()) + ": " + e.getMessage());
+                wrong.add(Octets.visible(request.sent()) + ": " + e.getMessage());
                 route = route(way);
             }
         }
-        assertThat(wrong).isEmpty();
+        SomeWrong.check(wrong, requests.size());
+    }
+
+    // another proxy may have its own reading, and keep the connection, if it has one only: it
+    // refuses or hands on one request by the letter, and then the one behind or, closed, nothing
+    private void assertUnderstood(Route route, RawPeer caller, Message answer) throws Exception {
+        if (answer.status() == 200) {
+            String target = route.instance().request().head().target();
+            assertThat(target).as("what arrived").isNotEqualTo("/behind");
+        } else {
+            assertFailure(answer, 400, "bad-request");
+        }
+        if (caller.awaitsMore()) {
+            assertThat(caller.readAnswer().status()).as("the next answer").isEqualTo(200);
+            assertThat(route.instance().request().head().target()).isEqualTo("/behind");
+        }
     }
 
     /** Checks that of all that was sent nothing arrives but what is sent now. */
@@ -119,25 +141,11 @@ public abstract class StrictCases extends WireCases {
         assertThat(route.instance().pending()).isZero();
     }
 
-    /** Octets that cannot be seen, made visible. */
-    protected static String readable(String bytes) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < bytes.length(); i++) {
-            char c = bytes.charAt(i);
-            if (c < ' ' || c > '~') {
-                text.append("\\x").append(Integer.toHexString(c));
-            } else {
-                text.append(c);
-            }
-        }
-        return text.toString();
-    }
-
     private static void assertArrived(Route route, Passed request) throws Exception {
         Message seen = route.instance().request();
         assertThat(seen.head().startLine()).isEqualTo(route.filled(request.startLine()));
         assertThat(withoutTrail(seen.head()))
-                .isEqualTo(request.fields().stream().map(route::filled).toList());
+                .isEqualTo(request.fields().stream().map(f -> route.filled(f).strip()).toList());
         assertThat(seen.text()).isEqualTo(request.body());
     }
 
@@ -148,6 +156,8 @@ public abstract class StrictCases extends WireCases {
                                 !TRAIL.contains(
                                         field.substring(0, field.indexOf(':'))
                                                 .toLowerCase(Locale.ROOT)))
+                // blanks around a value are no part of it: RFC 9112, section 5.1
+                .map(String::strip)
                 .toList();
     }
 }

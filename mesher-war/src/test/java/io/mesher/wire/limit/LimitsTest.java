@@ -16,6 +16,10 @@ import io.mesher.wire.WireCases;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class LimitsTest extends WireCases {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(400);
+    private static final int MANY = 2100;
     private static final long BETWEEN_BYTES = Duration.ofMillis(20).toNanos();
 
     private EmbeddedMesh mesh;
@@ -221,6 +226,37 @@ class LimitsTest extends WireCases {
         assertThat(first.readAnswer().text()).isEqualTo("hello");
         second.close();
         Eventually.until("room", () -> out(get(service)).status() == 200);
+    }
+
+    @Test
+    void oneInstanceMayBeWantedByAllCallersAtOnce() throws Exception {
+        start(LONG, LONG, MANY);
+        Semaphore arrived = new Semaphore(0);
+        Semaphore answer = new Semaphore(0);
+        String service =
+                service(
+                        upstream(
+                                connection -> {
+                                    connection.readRequest();
+                                    arrived.release();
+                                    answer.acquire();
+                                    connection.send(HELLO);
+                                }));
+        List<RawPeer> callers = new ArrayList<>();
+        for (int i = 0; i < MANY; i++) {
+            RawPeer caller = toOutbound();
+            caller.send(get(service));
+            callers.add(caller);
+        }
+
+        // none waits for another
+        assertThat(arrived.tryAcquire(MANY, 30, TimeUnit.SECONDS)).isTrue();
+
+        answer.release(MANY);
+
+        for (RawPeer caller : callers) {
+            assertThat(caller.readAnswer().text()).isEqualTo("hello");
+        }
     }
 
     private void start(Duration header, Duration idle, int connections) throws Exception {

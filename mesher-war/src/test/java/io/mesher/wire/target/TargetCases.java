@@ -6,6 +6,8 @@ import io.mesher.wire.Head;
 import io.mesher.wire.RawUpstream;
 import io.mesher.wire.WireCases;
 import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,7 +49,10 @@ public abstract class TargetCases extends WireCases {
         RawUpstream orders = answering(HELLO);
         String service = service(orders);
 
-        out("GET http://%s/ HTTP/1.1\r\nHost: nobody\r\n\r\n".formatted(service));
+        assertThat(
+                        out("GET http://%s/ HTTP/1.1\r\nHost: nobody\r\n\r\n".formatted(service))
+                                .status())
+                .isEqualTo(200);
 
         assertThat(orders.request().head().value("Host")).isEqualTo(service);
     }
@@ -68,8 +73,12 @@ public abstract class TargetCases extends WireCases {
         RawUpstream orders = answering(HELLO);
         String service = service(orders);
 
-        out("GET http://%s HTTP/1.1\r\nHost: %<s\r\n\r\n".formatted(service));
-        out("GET http://%s?q=1 HTTP/1.1\r\nHost: %<s\r\n\r\n".formatted(service));
+        for (String query : List.of("", "?q=1")) {
+            String target = "http://" + service + query;
+            assertThat(out("GET " + target + " HTTP/1.1\r\nHost: " + service + "\r\n\r\n").status())
+                    .as("the answer to " + target)
+                    .isEqualTo(200);
+        }
 
         assertThat(orders.request().head().target()).isEqualTo("/");
         assertThat(orders.request().head().target()).isEqualTo("/?q=1");
@@ -177,6 +186,7 @@ public abstract class TargetCases extends WireCases {
         assertThat(orders.request().head().method()).isEqualTo(method);
     }
 
+    @Tag("mesher")
     @Test
     void inboundTakesThePortThatTheAuthorityNames() throws Exception {
         mesh().application().answers("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nfirst");
@@ -188,6 +198,7 @@ public abstract class TargetCases extends WireCases {
         assertThat(in(get(mesh().service())).text()).isEqualTo("first");
     }
 
+    @Tag("mesher")
     @Test
     void inboundTakesThePortThatWasForwardedTo() throws Exception {
         mesh().application().answers("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nfirst");

@@ -1,0 +1,44 @@
+package io.mesher;
+
+import io.mesher.exchange.Failure;
+import io.mesher.forward.Refusal;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.function.Predicate;
+
+/**
+ * Console, API, metrics and health are not reached through the sidecar that serves them. Where they
+ * have a port of ours it is off limits before anything is sent; a container's ports are not known,
+ * and other applications may be behind them, so there the request is recognised by its trail.
+ */
+final class NotThroughUs implements Filter {
+    private final Predicate<String> wentOut;
+
+    /**
+     * A filter.
+     *
+     * @param wentOut whether a {@code Via} says that the request went out through this sidecar
+     */
+    NotThroughUs(Predicate<String> wentOut) {
+        this.wentOut = wentOut;
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        for (String via : Collections.list(((HttpServletRequest) request).getHeaders("Via"))) {
+            if (wentOut.test(via)) {
+                Refusal.answer(Failure.EGRESS_DENIED, (HttpServletResponse) response);
+                return;
+            }
+        }
+        chain.doFilter(request, response);
+    }
+}

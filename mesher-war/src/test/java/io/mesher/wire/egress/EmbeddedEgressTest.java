@@ -1,0 +1,92 @@
+package io.mesher.wire.egress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mesher.config.MesherConfig;
+import io.mesher.testing.InMemoryRegistry;
+import io.mesher.wire.EmbeddedMesh;
+import io.mesher.wire.Message;
+import io.mesher.wire.RawPeer;
+import io.mesher.wire.RawUpstream;
+import io.mesher.wire.WireCases;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What needs a sidecar that is configured otherwise, or servers whose connections are counted. */
+class EmbeddedEgressTest {
+    private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "127.1", "[::1]", "0.0.0.0", "a.localhost", "localhost."})
+    void neitherConsoleNorRegistryIsEvenConnectedTo(String host) throws Exception {
+        try (RawUpstream server = RawUpstream.answering(OK)) {
+            InMemoryRegistry registry = new InMemoryRegistry("127.0.0.1:" + server.port() + "/a");
+            try (EmbeddedMesh mesh = EmbeddedMesh.start(registry, registry)) {
+                for (RawUpstream guarded : List.of(server, mesh.console())) {
+                    guarded.answers(OK);
+                    WireCases.assertOurFailure(
+                            ask(mesh.outbound(), host + ":" + guarded.port()),
+                            403,
+                            "egress-denied");
+                    // connections are taken in their order: this one is the first
+                    assertThat(ask(at(guarded), "guarded").status()).isEqualTo(200);
+                    assertThat(guarded.accepted()).isEqualTo(1);
+                }
+            }
+        }
+    }
+
+    @Test
+    void registeredLetsNobodyThrough() throws Exception {
+        try (RawUpstream other = RawUpstream.answering(OK);
+                EmbeddedMesh mesh = EmbeddedMesh.start(egress("registered"))) {
+            for (String host : List.of("127.0.0.1", "a.localhost")) {
+                WireCases.assertOurFailure(
+                        ask(mesh.outbound(), host + ":" + other.port()), 403, "egress-denied");
+            }
+            assertThat(ask(at(other), "other").status()).isEqualTo(200);
+            assertThat(other.accepted()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void listLetsThoseThroughThatAreListed() throws Exception {
+        try (RawUpstream other = RawUpstream.answering(OK);
+                EmbeddedMesh mesh =
+                        EmbeddedMesh.start(egress("list", "*.listed.localhost", "127.0.0.0/8"))) {
+            for (String host : List.of("a.listed.localhost", "127.0.0.1", "127.1")) {
+                assertThat(ask(mesh.outbound(), host + ":" + other.port()).status()).isEqualTo(200);
+            }
+            for (String host : List.of("a.localhost", "[::1]", "10.0.0.7")) {
+                WireCases.assertOurFailure(
+                        ask(mesh.outbound(), host + ":" + other.port()), 403, "egress-denied");
+            }
+            // being listed does not open what is ours
+            WireCases.assertOurFailure(
+                    ask(mesh.outbound(), "127.0.0.1:" + mesh.inbound().getPort()),
+                    403,
+                    "egress-denied");
+        }
+    }
+
+    private static MesherConfig.Egress egress(String policy, String... hosts) {
+        return new MesherConfig.Egress(Optional.of(policy), Arrays.asList(hosts));
+    }
+
+    private static InetSocketAddress at(RawUpstream server) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
+    }
+
+    private static Message ask(InetSocketAddress server, String authority) throws Exception {
+        try (RawPeer caller = RawPeer.to(server)) {
+            caller.send("GET / HTTP/1.1\r\nHost: " + authority + "\r\n\r\n");
+            return caller.readAnswer();
+        }
+    }
+}
