@@ -30,6 +30,7 @@ final class Loop extends ServerConnector {
 
     private final Outbox outbox = new Outbox();
     private final Upstream upstream = new Upstream();
+    private final Linger linger;
     private final Overflow overflow;
     private final int maxCallers;
     private Selectors selectors;
@@ -41,7 +42,9 @@ final class Loop extends ServerConnector {
      */
     Loop(Server server, ConnectionFactory factory, int maxCallers) {
         super(server, null, null, null, 0, 1, factory);
-        this.overflow = new Overflow(server.getScheduler());
+        this.linger = new Linger(server.getScheduler());
+        this.overflow = new Overflow(linger);
+        addBean(linger);
         this.maxCallers = maxCallers;
         upstream.setSelectors(1);
         upstream.setExecutor(server.getThreadPool());
@@ -183,12 +186,33 @@ final class Loop extends ServerConnector {
 
     /** A connection that was accepted, told apart from one that we made. */
     private final class Caller extends WatchedEndPoint {
+        private final SelectionKey key;
+        private volatile boolean answered;
+
         Caller(
                 SocketChannel channel,
                 ManagedSelector selector,
                 SelectionKey key,
                 Scheduler scheduler) {
             super(channel, selector, key, scheduler, outbox);
+            this.key = key;
+        }
+
+        /** Who has its whole answer may still be sending. */
+        @Override
+        public void doClose() {
+            if (getChannel().socket().isOutputShutdown()) {
+                answered = true;
+                key.cancel();
+                linger.close(getChannel());
+            } else {
+                super.doClose();
+            }
+        }
+
+        @Override
+        public boolean isOpen() {
+            return !answered && super.isOpen();
         }
     }
 

@@ -3,7 +3,6 @@ package io.mesher.listener;
 import io.mesher.exchange.Direction;
 import io.mesher.forward.AsWritten;
 import io.mesher.forward.Authority;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
@@ -11,7 +10,6 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
-import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -39,10 +37,6 @@ final class StrictConnection extends HttpConnection implements AsWritten {
     private RequestTarget target;
     private Authority authority = Authority.NONE;
     private Authority known = Authority.NONE;
-    // whether a request was answered before it was read to its end
-    private volatile boolean unread;
-    private volatile boolean answering;
-    private final AtomicBoolean ended = new AtomicBoolean();
 
     StrictConnection(
             HttpConfiguration http, Connector connector, EndPoint endPoint, Direction direction) {
@@ -65,17 +59,7 @@ final class StrictConnection extends HttpConnection implements AsWritten {
         return authority;
     }
 
-    /** After the last answer nothing is read for its own sake. */
-    @Override
-    public void onFillable() {
-        if (!getParser().isTerminated() || !isRequestBufferEmpty()) {
-            super.onFillable();
-        } else if (!answering && ended.compareAndSet(false, true)) {
-            Linger.close(getEndPoint(), getConnector().getScheduler(), unread);
-        }
-    }
-
-    /** Nor is more waited for: the server would, in the middle of refusing. */
+    /** After what is no request no other is waited for: the server would, while it refuses. */
     @Override
     public void fillInterested(Callback callback) {
         if (!getParser().isTerminated()) {
@@ -85,20 +69,7 @@ final class StrictConnection extends HttpConnection implements AsWritten {
 
     @Override
     protected RequestHandler newRequestHandler() {
-        handler =
-                new RequestHandler() {
-                    @Override
-                    public void badMessage(HttpException failure) {
-                        unread = true;
-                        super.badMessage(failure);
-                    }
-
-                    @Override
-                    public void earlyEOF() {
-                        unread = true;
-                        super.earlyEOF();
-                    }
-                };
+        handler = super.newRequestHandler();
         return handler;
     }
 
@@ -175,7 +146,6 @@ final class StrictConnection extends HttpConnection implements AsWritten {
         Stream(String method, String uri, HttpVersion version) {
             super(method, uri, version);
             this.version = version;
-            answering = true;
         }
 
         @Override
@@ -197,25 +167,23 @@ final class StrictConnection extends HttpConnection implements AsWritten {
 
         @Override
         public void succeeded() {
-            unread |= !getParser().isComplete();
-            answering = false;
+            if (isFillInterested()) {
+                endOutput();
+            }
             super.succeeded();
         }
 
-        /** A request that was not read, or turned faulty, may have a whole answer all the same. */
         @Override
         public void failed(Throwable cause) {
-            answering = false;
-            if (!getGenerator().isEnd()) {
-                super.failed(cause);
-                return;
+            endOutput();
+            super.failed(cause);
+        }
+
+        /** A request that was not read, or turned faulty, may have a whole answer all the same. */
+        private void endOutput() {
+            if (getGenerator().isEnd()) {
+                getEndPoint().shutdownOutput();
             }
-            unread = true;
-            getHttpChannel().setHttpStream(null);
-            // nobody waits for the rest of the body any more
-            ((AbstractEndPoint) getEndPoint()).getFillInterest().onFail(cause);
-            getGenerator().setPersistent(false);
-            super.succeeded();
         }
 
         private void host(String value) {

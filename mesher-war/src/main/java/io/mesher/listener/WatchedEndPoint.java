@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.io.ManagedSelector;
@@ -24,7 +23,6 @@ import org.eclipse.jetty.util.thread.Scheduler;
 class WatchedEndPoint extends BatchedEndPoint implements CallerConnection {
     // enough for the head of a next request, little enough for many callers
     private static final int AHEAD_BYTES = 2048;
-    private static final long LINGER_MILLIS = 1000;
     private static final ByteBuffer TIMEOUT =
             ByteBuffer.wrap(Refusal.whole(Failure.HEADER_TIMEOUT)).asReadOnlyBuffer();
 
@@ -113,15 +111,14 @@ class WatchedEndPoint extends BatchedEndPoint implements CallerConnection {
                     if (still.getAsBoolean()) {
                         // what comes late is no request any more
                         ((HttpConnection) getConnection()).getParser().close();
-                        write(Callback.from(this::closeSoon), TIMEOUT.duplicate());
+                        write(Callback.from(this::end), TIMEOUT.duplicate());
                     }
                 });
     }
 
-    /** Lets the caller read before it learns that nobody reads what it sends. */
-    private void closeSoon() {
+    private void end() {
         shutdownOutput();
-        getScheduler().schedule(this::close, LINGER_MILLIS, TimeUnit.MILLISECONDS);
+        close();
     }
 
     private void endWatching() {
