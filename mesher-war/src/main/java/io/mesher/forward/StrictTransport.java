@@ -85,6 +85,7 @@ final class StrictTransport extends HttpClientTransportOverHTTP {
             version = ofAnswer;
             status = statusCode;
             check(ofAnswer == HttpVersion.HTTP_1_1 || ofAnswer == HttpVersion.HTTP_1_0);
+            check(statusCode >= HttpStatus.CONTINUE_100);
             super.startResponse(ofAnswer, statusCode, reason);
         }
 
@@ -132,10 +133,13 @@ final class StrictTransport extends HttpClientTransportOverHTTP {
             return complete;
         }
 
-        /** The client closes such a connection at the end of its exchange. */
+        /**
+         * The client closes such a connection at the end of its exchange; before the answer's end
+         * it would read no further.
+         */
         @Override
         protected boolean isShutdown() {
-            return spoiled || super.isShutdown();
+            return (spoiled && !channel.answerDue) || super.isShutdown();
         }
 
         private static void check(boolean fits) {

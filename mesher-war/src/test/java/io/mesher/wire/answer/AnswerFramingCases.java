@@ -279,6 +279,25 @@ public abstract class AnswerFramingCases extends WireCases {
         }
     }
 
+    @Test
+    void anAnnouncedBodyThatMustNotBeEndsNoHeadBeforeItsEnd() throws Exception {
+        String head = "HTTP/1.1 204 No Content\r\nContent-Length: 4\r\nX: y\r\n\r\n";
+        String service =
+                service(
+                        upstream(
+                                connection -> {
+                                    connection.readRequest();
+                                    for (int i = 0; i < head.length(); i++) {
+                                        connection.send(head.substring(i, i + 1));
+                                    }
+                                }));
+        RawPeer caller = toOutbound();
+        for (int i = 0; i < 20; i++) {
+            caller.send(get(service));
+            assertThat(caller.readAnswer().head().value("X")).isEqualTo("y");
+        }
+    }
+
     // RFC 9110, section 15.3.6: whatever comes with it is framed like any other
     @Test
     void a205WithABodyIsOneAnswer() throws Exception {

@@ -2,6 +2,7 @@ package io.mesher.wire.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.config.MesherConfig;
 import io.mesher.testing.Eventually;
 import io.mesher.wire.EmbeddedMesh;
 import io.mesher.wire.Message;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,8 +24,11 @@ import org.junit.jupiter.params.provider.EnumSource;
  * none; and never a word of an answer to somebody else.
  */
 class AnswerFuzzTest {
-    private static final Setting SETTING = Setting.of(2000);
+    private static final Setting SETTING = Setting.of(1000);
     private static final String SERVICE = "fuzzed-service";
+    // no name that chance makes is looked up elsewhere
+    private static final MesherConfig.Egress REGISTERED =
+            new MesherConfig.Egress(Optional.of("registered"), List.of());
     private static final int MAX_FINDINGS = 5;
     private static final List<String> PIECES = Pieces.ofAnswers();
 
@@ -39,9 +44,8 @@ class AnswerFuzzTest {
     @EnumSource
     void eachCallerGetsItsAnswerOrNone(Way ofAll) throws Exception {
         way = ofAll;
-        System.out.println(way + ": " + SETTING);
         try (Errors errors = new Errors();
-                EmbeddedMesh started = EmbeddedMesh.start();
+                EmbeddedMesh started = EmbeddedMesh.start(REGISTERED);
                 RawUpstream instance = RawUpstream.open(connection -> {})) {
             mesh = started;
             (way == Way.OUTBOUND ? instance : mesh.application()).repeats(this::play);
@@ -52,8 +56,8 @@ class AnswerFuzzTest {
                     i++) {
                 run(i);
             }
-            assertThat(findings).isEmpty();
-            assertThat(errors.all()).isEmpty();
+            assertThat(findings).as("%s", SETTING).isEmpty();
+            assertThat(errors.all()).as("%s", SETTING).isEmpty();
             Eventually.until("nothing in flight", () -> Meter.inFlight(mesh) == 0);
         }
     }
@@ -119,7 +123,7 @@ class AnswerFuzzTest {
 
     /** Whether only the end of the connection tells the end of the answer. */
     private static boolean endsWithConnection(String octets, String method) {
-        return Told.of(octets, method).equals(Told.of(octets + "x", method)) ? false : true;
+        return !Told.of(octets, method).equals(Told.of(octets + "x", method));
     }
 
     private String wrong(Told told, String method, String got) {

@@ -64,8 +64,4 @@ final class Fields {
                 .map(f -> f[0] + ": " + f[1])
                 .toList();
     }
-
-    int size() {
-        return all.size();
-    }
 }

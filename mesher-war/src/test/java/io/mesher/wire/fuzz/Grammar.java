@@ -30,17 +30,18 @@ final class Grammar {
         this.bareLineFeeds = bareLineFeeds;
     }
 
-    int at() {
-        return at;
-    }
-
     boolean ended() {
         return at == octets.length();
     }
 
     /** Passes line ends over, and parts of them. */
     void skipLineEnds() {
-        while (at < octets.length() && (octets.charAt(at) == '\r' || octets.charAt(at) == '\n')) {
+        skip("\r\n");
+    }
+
+    /** Passes any of those octets over. */
+    void skip(String any) {
+        while (at < octets.length() && any.indexOf(octets.charAt(at)) >= 0) {
             at++;
         }
     }

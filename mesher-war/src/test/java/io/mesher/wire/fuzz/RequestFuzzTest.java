@@ -2,6 +2,7 @@ package io.mesher.wire.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.config.MesherConfig;
 import io.mesher.testing.Eventually;
 import io.mesher.wire.EmbeddedMesh;
 import io.mesher.wire.Message;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +27,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RequestFuzzTest {
     private static final Setting SETTING = Setting.of(2000);
     private static final String SERVICE = "fuzzed-service";
+    // no name that chance makes is looked up elsewhere
+    private static final MesherConfig.Egress REGISTERED =
+            new MesherConfig.Egress(Optional.of("registered"), List.of());
     private static final int MAX_FINDINGS = 5;
 
     private final Queue<Message> arrived = new ConcurrentLinkedQueue<>();
@@ -39,9 +44,8 @@ class RequestFuzzTest {
     @EnumSource
     void eachRequestArrivesOnceAndNothingElse(Way ofAll) throws Exception {
         way = ofAll;
-        System.out.println(way + ": " + SETTING);
         try (Errors errors = new Errors();
-                EmbeddedMesh started = EmbeddedMesh.start();
+                EmbeddedMesh started = EmbeddedMesh.start(REGISTERED);
                 RawUpstream instance = RawUpstream.open(connection -> {})) {
             mesh = started;
             (way == Way.OUTBOUND ? instance : mesh.application()).repeats(this::play);
@@ -52,9 +56,9 @@ class RequestFuzzTest {
                     i++) {
                 run(i);
             }
-            assertThat(findings).isEmpty();
-            assertThat(violations).isEmpty();
-            assertThat(errors.all()).isEmpty();
+            assertThat(findings).as("%s", SETTING).isEmpty();
+            assertThat(violations).as("%s", SETTING).isEmpty();
+            assertThat(errors.all()).as("%s", SETTING).isEmpty();
             Eventually.until("nothing in flight", () -> Meter.inFlight(mesh) == 0);
         }
     }
@@ -83,7 +87,8 @@ class RequestFuzzTest {
         String got;
         try (RawPeer caller = RawPeer.to(way == Way.INBOUND ? mesh.inbound() : mesh.outbound())) {
             send(caller, dice, octets);
-            if (asked.end() == Asked.End.CUT) {
+            // nothing in them ends the connection
+            if (asked.end() == Asked.End.CUT || asked.end() == Asked.End.WHOLE) {
                 caller.halfClose();
             }
             got = caller.readAll();
