@@ -8,6 +8,8 @@ final class Mutations {
     private static final String ODD =
             "\r\n\t \0\u0001\u000b\u001f\u007f\u0080\u00ff:;,=\"\\/?#%@[]()<>{}*+-._~0123456789aAfFgGxX";
 
+    private static final String HEAD_END = "\r\n\r\n";
+
     private final Dice dice;
     private final List<String> pieces;
 
@@ -37,7 +39,7 @@ final class Mutations {
         String after = message.substring(at);
         String piece = message.substring(at, end);
         String rest = message.substring(end);
-        return switch (dice.below(9)) {
+        return switch (dice.below(11)) {
             case 0 -> before + odd() + after;
             case 1 -> before + odd() + (after.isEmpty() ? "" : after.substring(1));
             case 2 -> before + rest;
@@ -46,6 +48,7 @@ final class Mutations {
             case 5 -> atLine(message);
             case 6 -> number(message);
             case 7 -> moved(before, piece, rest);
+            case 8, 9 -> inHead(message);
             default -> before + dice.octets(1 + dice.below(3)) + after;
         };
     }
@@ -60,6 +63,18 @@ final class Mutations {
         return message.substring(0, at)
                 + dice.any(dice.any(pieces), " ", "\t", ":", "\r\n", dice.any(pieces) + "\r\n")
                 + message.substring(at);
+    }
+
+    /** A field more at the end of some head: what frames a message is mostly there. */
+    private String inHead(String message) {
+        List<Integer> heads = new ArrayList<>();
+        for (int at = message.indexOf(HEAD_END); at >= 0; at = message.indexOf(HEAD_END, at + 4)) {
+            heads.add(at + 2);
+        }
+        List<String> fields =
+                pieces.stream().filter(p -> p.contains(":") && p.endsWith("\r\n")).toList();
+        int at = heads.isEmpty() ? 0 : dice.any(heads);
+        return message.substring(0, at) + dice.any(fields) + message.substring(at);
     }
 
     /** Another number. */
