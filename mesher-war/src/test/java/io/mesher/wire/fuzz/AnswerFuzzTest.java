@@ -123,7 +123,7 @@ class AnswerFuzzTest {
 
     /** Whether only the end of the connection tells the end of the answer. */
     private static boolean endsWithConnection(String octets, String method) {
-        return !Told.of(octets, method).equals(Told.of(octets + "x", method));
+        return !Told.of(octets, method).equals(Told.of(octets + "x\r\n", method));
     }
 
     private String wrong(Told told, String method, String got) {

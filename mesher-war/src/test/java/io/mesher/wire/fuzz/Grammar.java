@@ -17,17 +17,18 @@ final class Grammar {
                             .formatted(TOKEN, QUOTED));
 
     private final String octets;
-    private final boolean bareLineFeeds;
+    private final boolean lenient;
     private int at;
 
     /**
      * A grammar.
      *
-     * @param bareLineFeeds whether a line of a head may end without CR
+     * @param lenient whether a line of a head may end without CR, and after the last chunk the
+     *     connection's end is the message's (RFC 9112, section 8)
      */
-    Grammar(String octets, boolean bareLineFeeds) {
+    Grammar(String octets, boolean lenient) {
         this.octets = octets;
-        this.bareLineFeeds = bareLineFeeds;
+        this.lenient = lenient;
     }
 
     boolean ended() {
@@ -48,7 +49,7 @@ final class Grammar {
 
     /** A line of a head without its end. */
     String line() throws Fault {
-        return line(bareLineFeeds);
+        return line(lenient);
     }
 
     private String line(boolean bare) throws Fault {
@@ -71,7 +72,7 @@ final class Grammar {
 
     /** The fields up to an empty line. */
     Fields fields() throws Fault {
-        return fields(bareLineFeeds);
+        return fields(lenient);
     }
 
     private Fields fields(boolean bare) throws Fault {
@@ -109,11 +110,22 @@ final class Grammar {
             long size = Long.parseUnsignedLong(chunk.group(1), 16);
             Fault.unless(size >= 0);
             if (size == 0) {
-                fields(false);
+                trailers();
                 return body.toString();
             }
             body.append(content(size));
             Fault.unless(line(false).isEmpty());
+        }
+    }
+
+    private void trailers() throws Fault {
+        try {
+            fields(false);
+        } catch (Fault fault) {
+            if (!lenient || !fault.cut()) {
+                throw fault;
+            }
+            at = octets.length();
         }
     }
 
