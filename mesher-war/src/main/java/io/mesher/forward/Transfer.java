@@ -60,6 +60,9 @@ final class Transfer implements Wire {
         boolean first = attempt == null;
         attempt = new Attempt(exchange, this, request);
         request.headers(this::copyHead);
+        if (body != null || !harmlessTwice(exchange)) {
+            attempt.look();
+        }
         if (body == null) {
             if (first) {
                 watchCaller();
@@ -115,6 +118,11 @@ final class Transfer implements Wire {
             }
         }
         return false;
+    }
+
+    /** Sends on another stack: an instance that stops has closed more than one connection. */
+    void sendSoon(Exchange exchange) {
+        client.getExecutor().execute(() -> send(exchange));
     }
 
     void answered(Response response, Content.Source content) {
