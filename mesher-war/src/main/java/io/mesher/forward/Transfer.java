@@ -232,7 +232,7 @@ final class Transfer implements Wire {
         HopByHop hopByHop = new HopByHop(in);
         boolean fromOwnHop = trail.fromOwnHop(in);
         String authority = downstream.authority();
-        Caller.Fields caller = downstream.caller().fields(authority);
+        Caller.Fields caller = trail.fields(downstream.caller(), authority);
         boolean options = downstream.method().equals("OPTIONS");
         out.add(caller.host());
         for (HttpField field : in) {
