@@ -7,7 +7,6 @@ import io.mesher.exchange.Direction;
 import io.mesher.exchange.Ticker;
 import io.mesher.plan.ServiceTable;
 import io.mesher.registry.Registry;
-import io.mesher.stage.Admission;
 import io.mesher.status.Health;
 import io.mesher.status.MeshMeters;
 import io.mesher.status.Sidecar;
@@ -19,7 +18,6 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -29,9 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class Mesher {
     private static final Logger LOG = LoggerFactory.getLogger(Mesher.class);
     private static final Duration REGISTRY_WAIT = Duration.ofSeconds(3);
-    private static final long POLL_MILLIS = 20;
 
-    private final MesherConfig config;
     private final Registry registry;
     private final String adminAddress;
     private final String sidecarId;
@@ -50,7 +46,7 @@ public final class Mesher {
     private final Listening listening;
     private final Health health;
     private final MeshMeters meshMeters;
-    private final CountDownLatch pausing = new CountDownLatch(1);
+    private final Drain drain;
     private volatile boolean draining;
 
     /**
@@ -60,7 +56,6 @@ public final class Mesher {
      * @param adminAddress where console and API are served, as shown
      */
     public Mesher(MesherConfig config, Registry registry, String adminAddress) {
-        this.config = config;
         this.registry = registry;
         this.adminAddress = adminAddress;
         this.sidecarId = newId(config);
@@ -71,6 +66,7 @@ public final class Mesher {
                 new Outside(config, registry.status().servers(), adminAddress, lookups, ticker);
         this.path = new DataPath(config, names, registry, table, outside, meters, ticker);
         this.listening = new Listening(path.server());
+        this.drain = new Drain(hosted, path, config.drain(), ticker);
         this.health = new Health(this::self, listening::isOpen);
         this.meshMeters = new MeshMeters(meterRegistry, table, this::self, ticker);
     }
@@ -110,7 +106,7 @@ public final class Mesher {
     public void drain() {
         if (!draining) {
             draining = true;
-            ending("draining", this::letRunningEnd);
+            ending("draining", drain::run);
         }
     }
 
@@ -173,27 +169,6 @@ public final class Mesher {
     private void sample() {
         history.sample();
         meshMeters.sample();
-    }
-
-    private void letRunningEnd() throws InterruptedException {
-        if (hosted.withdraw()) {
-            pause(config.drain().announceWait().toMillis());
-        }
-        long end = ticker.nanoTime() + config.drain().timeout().toNanos();
-        path.inbound().drain();
-        awaitEnd(path.inbound(), end);
-        awaitEnd(path.outbound(), end);
-    }
-
-    private void awaitEnd(Admission admission, long end) throws InterruptedException {
-        while (admission.open() > 0 && ticker.nanoTime() < end) {
-            pause(POLL_MILLIS);
-        }
-    }
-
-    /** Nobody counts the latch down: it is waited for only to let time pass. */
-    private void pause(long millis) throws InterruptedException {
-        boolean unused = pausing.await(millis, TimeUnit.MILLISECONDS);
     }
 
     private SelfView self() {

@@ -16,18 +16,24 @@ record Application(String name, Running process, int port) implements Part {
     }
 
     static Application plain(String name, int port) throws Exception {
-        return plain(name, port, List.of());
+        return jdk(name, port, PlainApplication.class, List.of());
     }
 
     /** A plain one whose JVM was told of a proxy, which is all that joins it to the mesh. */
     static Application behind(String proxy, String name) throws Exception {
         int colon = proxy.lastIndexOf(':');
-        return plain(
+        return jdk(
                 name,
                 0,
+                PlainApplication.class,
                 List.of(
                         "-Dhttp.proxyHost=" + proxy.substring(0, colon),
                         "-Dhttp.proxyPort=" + proxy.substring(colon + 1)));
+    }
+
+    /** One that stops gracefully, and that may be started again on its port. */
+    static Application graceful(String name, int port) throws Exception {
+        return jdk(name, port, GracefulApplication.class, List.of());
     }
 
     /** A Spring Boot one that registers and discovers by Spring Cloud Zookeeper. */
@@ -56,11 +62,12 @@ record Application(String name, Running process, int port) implements Part {
         process.close();
     }
 
-    private static Application plain(String name, int port, List<String> flags) throws Exception {
+    private static Application jdk(String name, int port, Class<?> main, List<String> flags)
+            throws Exception {
         Path classes = Product.target().resolve("test-classes");
         List<String> all = new ArrayList<>(flags);
         all.addAll(List.of("-Xmx32m", "-cp", classes.toString()));
-        return start(name, all, PlainApplication.class.getName(), name, Integer.toString(port));
+        return start(name, all, main.getName(), name, Integer.toString(port));
     }
 
     private static Application start(

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.retry.RetryOneTime;
+import org.apache.curator.x.discovery.ServiceInstance;
+import org.apache.curator.x.discovery.details.JsonInstanceSerializer;
 
 /** A ZooKeeper server in a process of its own, on loopback; stopped and started again at will. */
 final class RealZooKeeper implements Part {
@@ -109,6 +111,25 @@ final class RealZooKeeper implements Part {
                 count + " instances of " + service,
                 () -> children("/services/" + service),
                 found -> found.size() == count);
+    }
+
+    /** Puts instances into the registry as an application with Curator's discovery does. */
+    void announce(String service, List<Integer> ports) throws Exception {
+        JsonInstanceSerializer<Void> serializer = new JsonInstanceSerializer<>(Void.class);
+        for (int port : ports) {
+            ServiceInstance<Void> instance =
+                    ServiceInstance.<Void>builder()
+                            .name(service)
+                            .id(service + "-" + port)
+                            .address("127.0.0.1")
+                            .port(port)
+                            .build();
+            client.create()
+                    .creatingParentsIfNeeded()
+                    .forPath(
+                            "/services/" + service + "/" + instance.getId(),
+                            serializer.serialize(instance));
+        }
     }
 
     @Override

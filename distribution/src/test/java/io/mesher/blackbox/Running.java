@@ -93,6 +93,19 @@ final class Running implements Part {
         process.destroyForcibly().onExit().join();
     }
 
+    /** Has its JVM collect garbage now. */
+    void collectGarbage() throws IOException, InterruptedException {
+        String jcmd = Product.java().resolveSibling("jcmd").toString();
+        Process collecting =
+                new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.run")
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        if (collecting.waitFor() != 0) {
+            throw new AssertionError(name + " does not collect garbage");
+        }
+    }
+
     @Override
     public void close() {
         kill();

@@ -110,6 +110,37 @@ final class StoppingIT {
     }
 
     @Test
+    void whoCallsWithoutEndIsTurnedAwayBeforeTheTimeIsUp() throws Exception {
+        Application plain = started.add(Application.plain("endless"));
+        started.add(Sidecar.beside("endless", plain.port(), connect()));
+        Sidecar caller =
+                started.add(
+                        Sidecar.outbound(
+                                connect(), "--drain.announce-wait=10s", "--drain.timeout=8s"));
+        caller.await(200, "http://endless/");
+        CompletableFuture<Answer> held =
+                Http.through(caller.outbound()).later("http://endless/hold");
+        Await.until(
+                "the request at the application",
+                () -> Http.direct().get(plain.url() + "/holding").body(),
+                "1"::equals);
+
+        caller.process().terminate();
+
+        Answer refused =
+                Await.until(
+                        "a refusal",
+                        () -> caller.get("http://endless/"),
+                        answer -> answer.status() != 200);
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.header("x-mesher-failure")).isEqualTo("draining");
+        assertThat(refused.header("connection")).isEqualTo("close");
+        Http.direct().get(plain.url() + "/release");
+        assertThat(held.join().body()).isEqualTo("endless held");
+        assertThat(caller.process().exitCode()).as(caller.process()::output).isEqualTo(143);
+    }
+
+    @Test
     void onCtrlCItEndsAsShellsExpect() throws Exception {
         Sidecar caller =
                 started.add(

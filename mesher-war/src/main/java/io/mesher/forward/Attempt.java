@@ -10,6 +10,7 @@ import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /** One request sent upstream, until the answer's head or a failure is there. */
@@ -21,6 +22,7 @@ final class Attempt implements Response.Listener {
     private final Transfer transfer;
     private final UpstreamRequest request;
     private boolean answered;
+    private boolean unsent;
     private Relay relay;
 
     Attempt(Exchange exchange, Transfer transfer, UpstreamRequest request) {
@@ -44,6 +46,20 @@ final class Attempt implements Response.Listener {
                                 () -> request.exchange().proceed(null, null),
                                 CONTINUE_MILLIS,
                                 TimeUnit.MILLISECONDS));
+    }
+
+    /**
+     * Looks at the connection right before it is used: an instance that stops closes it while it is
+     * idle, and what may not be sent twice must not be sent into that.
+     */
+    void look() {
+        request.onRequestBegin(
+                begun -> {
+                    if (request.onGoneConnection()) {
+                        unsent = true;
+                        cancel(new EofException("closed while it was idle"));
+                    }
+                });
     }
 
     void relayedBy(Relay by) {
@@ -76,6 +92,8 @@ final class Attempt implements Response.Listener {
             if (relay != null) {
                 relay.upstreamIsFree();
             }
+        } else if (unsent) {
+            transfer.sendSoon(exchange);
         } else if (stale(result.getFailure())) {
             transfer.send(exchange);
         } else {

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.thread.Invocable;
@@ -13,7 +12,7 @@ import org.eclipse.jetty.util.thread.Invocable;
  * The body on its way upstream, read straight from the downstream connection. A failing attempt
  * does not fail it: as long as what was read is small enough to be kept, it can be sent once more.
  */
-final class RequestBody implements Request.Content {
+final class RequestBody {
     private static final byte[] NOTHING = {};
     private static final int FIRST_BYTES = 1024;
 
@@ -25,10 +24,14 @@ final class RequestBody implements Request.Content {
     private final Runnable available =
             Invocable.from(Invocable.InvocationType.NON_BLOCKING, this::available);
 
+    // an attempt that was answered early may still read, on a thread of its own: these four only
+    // under the lock
+    private AttemptBody reader;
     private byte[] kept = NOTHING;
     private int keptBytes;
     private int sentBytes;
-    private boolean tooLarge;
+
+    private volatile boolean tooLarge;
     private volatile boolean demanded;
     private volatile Content.Chunk last;
     private volatile Throwable failure;
@@ -47,19 +50,38 @@ final class RequestBody implements Request.Content {
         this.ended = ended;
     }
 
-    @Override
-    public long getLength() {
+    long length() {
         return length;
     }
 
-    /** What the caller did not say, nobody says for it. */
-    @Override
-    public String getContentType() {
-        return null;
+    /**
+     * Takes the body from the attempt that reads it, for another that begins at the start; says
+     * whether all that was read is still here.
+     */
+    synchronized boolean rewind() {
+        leave();
+        sentBytes = 0;
+        return whole();
     }
 
-    @Override
-    public Content.Chunk read() {
+    /** Gives it to an attempt. */
+    synchronized AttemptBody begin() {
+        reader = new AttemptBody(this);
+        return reader;
+    }
+
+    /** Takes the body from the attempt that reads it; says whether that one had all of it. */
+    synchronized boolean leave() {
+        waiting.set(null);
+        boolean hadAll = reader != null && reader.ended();
+        reader = null;
+        return hadAll;
+    }
+
+    synchronized Content.Chunk read(AttemptBody by) {
+        if (by != reader) {
+            return null;
+        }
         if (sentBytes < keptBytes) {
             return again();
         }
@@ -70,24 +92,18 @@ final class RequestBody implements Request.Content {
         return demanded ? null : next();
     }
 
-    @Override
-    public void demand(Runnable demandCallback) {
-        waiting.set(demandCallback);
-        if (!demanded) {
+    void demand(AttemptBody by, Runnable demandCallback) {
+        synchronized (this) {
+            if (by != reader) {
+                return;
+            }
+            waiting.set(demandCallback);
+            if (demanded) {
+                return;
+            }
             demanded = true;
-            downstream.demand(available);
         }
-    }
-
-    @Override
-    public void fail(Throwable cause) {
-        // the downstream connection outlives a failed attempt
-    }
-
-    /** Begins from the start for another attempt. */
-    void startAgain() {
-        waiting.set(null);
-        sentBytes = 0;
+        downstream.demand(available);
     }
 
     /** Whether all that was read is still here. */

@@ -24,6 +24,7 @@ public final class Trail {
     private final Direction direction;
     private final HttpField via;
     private final HttpField source;
+    private final KnownCallers callers = new KnownCallers();
     private final Trail outside;
 
     /**
@@ -83,6 +84,11 @@ public final class Trail {
         }
         String last = message.getLast(HttpHeader.VIA);
         return last != null && last.indexOf(OWN_KIND, last.lastIndexOf(',') + 1) >= 0;
+    }
+
+    /** What a caller's requests to an authority carry. */
+    Caller.Fields fields(Caller caller, String authority) {
+        return caller.fields(authority, callers);
     }
 
     void add(HttpFields in, HttpFields.Mutable out, Caller.Fields fields) {

@@ -45,8 +45,9 @@ final class Transfer implements Wire {
 
     @Override
     public void send(Exchange exchange) {
-        if (callerGone) {
-            exchange.failed(Failure.CALLER_GONE);
+        Failure tooLate = tooLate();
+        if (tooLate != Failure.NONE) {
+            exchange.failed(tooLate);
             exchange.resume();
             return;
         }
@@ -59,6 +60,9 @@ final class Transfer implements Wire {
         boolean first = attempt == null;
         attempt = new Attempt(exchange, this, request);
         request.headers(this::copyHead);
+        if (body != null || !harmlessTwice(exchange)) {
+            attempt.look();
+        }
         if (body == null) {
             if (first) {
                 watchCaller();
@@ -98,15 +102,27 @@ final class Transfer implements Wire {
 
     @Override
     public void discard() {
-        for (Content.Chunk chunk = answerContent.read();
-                chunk != null;
-                chunk = answerContent.read()) {
+        boolean sent = body == null || body.leave();
+        boolean read = drained(answerContent);
+        if (!(sent && read)) {
+            cancel(new EofException("another instance is asked"));
+        }
+    }
+
+    /** Reads what has come; says whether that is all. */
+    private static boolean drained(Content.Source content) {
+        for (Content.Chunk chunk = content.read(); chunk != null; chunk = content.read()) {
             chunk.release();
             if (chunk.isLast()) {
-                return;
+                return true;
             }
         }
-        cancel(new EofException("another instance is asked"));
+        return false;
+    }
+
+    /** Sends on another stack: an instance that stops has closed more than one connection. */
+    void sendSoon(Exchange exchange) {
+        client.getExecutor().execute(() -> send(exchange));
     }
 
     void answered(Response response, Content.Source content) {
@@ -175,14 +191,24 @@ final class Transfer implements Wire {
     }
 
     private void sendBody(UpstreamRequest request) {
-        body.startAgain();
-        request.body(body);
+        request.body(body.begin());
         if (downstream.length() < 0) {
             request.trailersSupplier(downstream::trailers);
         }
         if (downstream.expectsContinue()) {
             attempt.sendBodyUnasked(client.getScheduler());
         }
+    }
+
+    /** Why nothing can be sent any more. */
+    private Failure tooLate() {
+        boolean whole = body == null || body.rewind();
+        Failure ofDownstream = failureOfDownstream();
+        if (ofDownstream != Failure.NONE) {
+            return ofDownstream;
+        }
+        // the attempt before read on while it was being given up
+        return whole ? Failure.NONE : Failure.UPSTREAM_BROKEN;
     }
 
     private void writeRefusal(Exchange exchange, Failure failure) {
@@ -206,7 +232,7 @@ final class Transfer implements Wire {
         HopByHop hopByHop = new HopByHop(in);
         boolean fromOwnHop = trail.fromOwnHop(in);
         String authority = downstream.authority();
-        Caller.Fields caller = downstream.caller().fields(authority);
+        Caller.Fields caller = trail.fields(downstream.caller(), authority);
         boolean options = downstream.method().equals("OPTIONS");
         out.add(caller.host());
         for (HttpField field : in) {

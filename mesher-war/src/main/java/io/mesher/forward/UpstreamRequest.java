@@ -8,6 +8,7 @@ import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.transport.HttpConversation;
 import org.eclipse.jetty.client.transport.HttpExchange;
 import org.eclipse.jetty.client.transport.HttpRequest;
+import org.eclipse.jetty.io.AbstractConnection;
 import org.eclipse.jetty.io.Connection;
 
 /**
@@ -88,6 +89,14 @@ final class UpstreamRequest extends HttpRequest {
     /** Whether others went over its connection before, which may have been closed meanwhile. */
     boolean onReusedConnection() {
         return getConnection() instanceof Connection used && used.getMessagesIn() > 0;
+    }
+
+    /** Whether its connection was closed while it was idle. */
+    boolean onGoneConnection() {
+        return onReusedConnection()
+                && getConnection() instanceof AbstractConnection used
+                && used.getEndPoint() instanceof InstanceConnection instance
+                && instance.gone();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.mesher.listener;
 
+import io.mesher.forward.InstanceConnection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * A connection whose writes wait for the end of the loop's turn. To whoever writes, it looks as if
  * the socket had no room until then: nothing counts as written before it is.
  */
-class BatchedEndPoint extends SocketChannelEndPoint {
+class BatchedEndPoint extends SocketChannelEndPoint implements InstanceConnection {
     private static final Logger LOG = LoggerFactory.getLogger(BatchedEndPoint.class);
 
     private final Outbox outbox;
@@ -49,6 +50,16 @@ class BatchedEndPoint extends SocketChannelEndPoint {
         int filled = super.fill(buffer);
         empty = filled >= 0 && filled < space;
         return filled;
+    }
+
+    /** Asks the socket: the loop may not have been told yet. */
+    @Override
+    public boolean gone() {
+        try {
+            return getChannel().read(ByteBuffer.allocate(1)) != 0;
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     @Override

@@ -34,6 +34,7 @@ final class Loop extends ServerConnector {
     private final Overflow overflow;
     private final int maxCallers;
     private Selectors selectors;
+    private volatile boolean closingAfterAnswers;
 
     /**
      * A loop.
@@ -55,6 +56,17 @@ final class Loop extends ServerConnector {
     /** Connects to upstream on this loop; works once the connector runs. */
     ClientConnector upstream() {
         return upstream;
+    }
+
+    /** From now on each answer is the last on its connection; new ones are still accepted. */
+    void closeAfterAnswers() {
+        closingAfterAnswers = true;
+    }
+
+    /** What connections ask before they say whether they stay open. */
+    @Override
+    public boolean isShutdown() {
+        return closingAfterAnswers || super.isShutdown();
     }
 
     @Override

@@ -75,6 +75,14 @@ public final class MeshServer {
         server.start();
     }
 
+    /** From now on each answer is the last on its connection; new ones are still taken. */
+    public void closeAfterAnswers(Direction direction) {
+        Loop loop = loops.get(direction);
+        if (loop != null) {
+            loop.closeAfterAnswers();
+        }
+    }
+
     /** Closes the listeners and ends what is still running. */
     public void stop() throws Exception {
         server.stop();

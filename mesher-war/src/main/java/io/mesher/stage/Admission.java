@@ -18,6 +18,8 @@ public final class Admission implements Stage {
     private final int limit;
     private final AtomicInteger open = new AtomicInteger();
     private volatile boolean draining;
+    private volatile boolean watched;
+    private volatile long lastArrival;
 
     /**
      * A gate.
@@ -33,6 +35,17 @@ public final class Admission implements Stage {
         draining = true;
     }
 
+    /** From now on {@link #lastArrival()} is known. */
+    public void watchArrivals(long now) {
+        lastArrival = now;
+        watched = true;
+    }
+
+    /** When the newest exchange began, at first when the watching did. */
+    public long lastArrival() {
+        return lastArrival;
+    }
+
     /** Exchanges open now. */
     public int open() {
         return open.get();
@@ -41,6 +54,9 @@ public final class Admission implements Stage {
     @Override
     public Step enter(Exchange exchange) {
         int now = open.incrementAndGet();
+        if (watched) {
+            lastArrival = exchange.startedAt();
+        }
         if (draining) {
             return exchange.refuse(Failure.DRAINING);
         }

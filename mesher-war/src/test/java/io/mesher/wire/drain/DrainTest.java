@@ -8,6 +8,7 @@ import io.mesher.wire.Gate;
 import io.mesher.wire.MeshUnderTest;
 import io.mesher.wire.Message;
 import io.mesher.wire.RawPeer;
+import io.mesher.wire.RawUpstream;
 import io.mesher.wire.WireCases;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.Test;
 
 /** Stopping: withdrawn first, what runs ends whole, what comes late is told. */
 class DrainTest extends WireCases {
+    private static final String DRAINING =
+            "HTTP/1.1 503 No\r\nx-mesher-failure: draining\r\nContent-Length: 5\r\n\r\nsorry";
+
     private final Gate arrived = new Gate();
     private final Gate answered = new Gate();
     private EmbeddedMesh mesh;
@@ -55,33 +59,69 @@ class DrainTest extends WireCases {
         RawPeer running = toInbound();
         running.send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n");
         arrived.pass();
-        RawPeer late = toInbound();
 
         CompletableFuture<Void> stopped = CompletableFuture.runAsync(mesh.mesher()::stop);
         mesh.awaitAnnounced(false);
-        awaitRefusal(late);
+        awaitRefusal();
         String other = service(answering(HELLO));
         // the application may still call others
         assertThat(out(get(other)).text()).isEqualTo("hello");
         answered.open();
 
-        assertThat(running.readAnswer().text()).isEqualTo("hello");
+        Message ended = running.readAnswer();
+        assertThat(ended.text()).isEqualTo("hello");
+        assertThat(ended.head().value("Connection")).isEqualTo("close");
         stopped.get(30, TimeUnit.SECONDS);
         assertThatThrownBy(() -> RawPeer.to(inbound)).isInstanceOf(ConnectException.class);
         assertThatThrownBy(() -> RawPeer.to(outbound)).isInstanceOf(ConnectException.class);
     }
 
-    private void awaitRefusal(RawPeer late) throws Exception {
-        Message answer = ask(late);
-        // until refusals begin a request is taken, since some callers have not heard yet
-        while (answer.status() == 200) {
-            answer = ask(late);
+    @Test
+    void whatAnotherTurnsAwayInTheMiddleOfItsBodyGoesWholeToTheNext() throws Exception {
+        Gate left = new Gate();
+        Gate begun = new Gate();
+        RawUpstream away =
+                upstream(
+                        connection -> {
+                            connection.readHead();
+                            connection.readText(2);
+                            connection.send(DRAINING);
+                            // nobody sends it the rest, so it must not be left waiting
+                            assertThat(connection.ended()).isTrue();
+                            left.open();
+                        });
+        RawUpstream next = answering(HELLO);
+        next.repeats(
+                connection -> {
+                    connection.readHead();
+                    String half = connection.readText(2);
+                    begun.open();
+                    assertThat(half + connection.readText(2)).isEqualTo("ping");
+                    connection.send(HELLO);
+                });
+        String service = service(away, next);
+
+        for (int i = 0; i < 20; i++) {
+            RawPeer caller = toOutbound();
+            caller.send("POST / HTTP/1.1\r\nHost: " + service + "\r\nContent-Length: 4\r\n\r\npi");
+            begun.pass();
+            caller.send("ng");
+            assertThat(caller.readAnswer().text()).isEqualTo("hello");
         }
-        assertFailure(answer, 503, "draining");
+
+        assertThat(away.accepted()).isPositive();
+        for (int i = 0; i < away.accepted(); i++) {
+            left.pass();
+        }
     }
 
-    private Message ask(RawPeer caller) throws Exception {
-        caller.send(get(mesh.service()));
-        return caller.readAnswer();
+    private void awaitRefusal() throws Exception {
+        Message answer = in(get(mesh.service()));
+        // until refusals begin a request is taken, since some callers have not heard yet
+        while (answer.status() == 200) {
+            answer = in(get(mesh.service()));
+        }
+        assertFailure(answer, 503, "draining");
+        assertThat(answer.head().value("Connection")).isEqualTo("close");
     }
 }

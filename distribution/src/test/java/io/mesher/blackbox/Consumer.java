@@ -1,0 +1,67 @@
+package io.mesher.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A sidecar that applications call through, restarted on the port that they know. */
+final class Consumer implements Part {
+    private static final int TERMINATED = 143;
+
+    private final String outbound;
+    private final String registry;
+    private Sidecar sidecar;
+
+    private Consumer(String registry) throws Exception {
+        this.outbound = "127.0.0.1:" + FreePort.any();
+        this.registry = registry;
+    }
+
+    static Consumer start(String registry) throws Exception {
+        Consumer consumer = new Consumer(registry);
+        consumer.startAgain();
+        return consumer;
+    }
+
+    Load load(String service) {
+        return Load.through(outbound, outbound, service);
+    }
+
+    /** Waits until it knows of so many instances. */
+    void awaitKnown(String service, int count) {
+        sidecar.await(200, "http://" + service + "/");
+        Await.until(
+                count + " instances of " + service + " at a consumer's sidecar",
+                () ->
+                        sidecar.api("services/" + service + "/instances")
+                                .json()
+                                .path("total")
+                                .asInt(),
+                total -> total == count);
+    }
+
+    void terminate() {
+        sidecar.process().terminate();
+    }
+
+    /** Waits until it says that it is stopping. */
+    void awaitDraining() {
+        Await.until(
+                "not ready",
+                () -> Http.direct().get(sidecar.admin() + "health/ready").status(),
+                status -> status == 503);
+    }
+
+    void awaitEnd() throws InterruptedException {
+        assertThat(sidecar.process().exitCode())
+                .as(sidecar.process()::output)
+                .isEqualTo(TERMINATED);
+    }
+
+    void startAgain() throws Exception {
+        sidecar = Sidecar.outbound(registry, "--outbound.address=" + outbound, Pod.ANNOUNCE_WAIT);
+    }
+
+    @Override
+    public void close() {
+        sidecar.close();
+    }
+}

@@ -1,0 +1,8 @@
+package io.mesher.forward;
+
+/** An upstream connection that can be looked at before it is used once more. */
+public interface InstanceConnection {
+
+    /** Whether the instance has closed it, or said something on it unasked. */
+    boolean gone();
+}
