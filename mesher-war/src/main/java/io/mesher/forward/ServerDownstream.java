@@ -1,7 +1,6 @@
 package io.mesher.forward;
 
 import io.mesher.exchange.Failure;
-import io.mesher.exchange.RequestHead;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -22,11 +21,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
-/** The caller's side of one exchange: its request as it came, and the way to answer it. */
-final class Downstream implements RequestHead {
-    private static final String OPTIONS = "OPTIONS";
-    private static final String FORWARDED_PORT = "X-Forwarded-Port";
-
+/** A caller at a listener of our own: its bytes go past the servlet. */
+final class ServerDownstream extends Downstream {
     private final Request request;
     private final Response response;
     private final AsyncContext async;
@@ -39,7 +35,7 @@ final class Downstream implements RequestHead {
      * Takes the servlet's request over; content goes past the servlet's streams, which would copy
      * it.
      */
-    Downstream(ServletContextRequest request, AsyncContext async) {
+    ServerDownstream(ServletContextRequest request, AsyncContext async) {
         this.request = Request.unWrap(request);
         this.response = request.getServletContextResponse().getWrapped();
         this.async = async;
@@ -48,37 +44,33 @@ final class Downstream implements RequestHead {
         this.authority = written.authority();
     }
 
+    @Override
     HttpFields headers() {
         return request.getHeaders();
     }
 
-    /** The body as it comes. */
+    @Override
     Content.Source content() {
         return request;
     }
 
-    /** The body's length in bytes, -1 when only its end will tell. */
+    @Override
     long length() {
         return request.getLength();
     }
 
-    /** The fields after the body, null when there were none; known once the body was read. */
+    @Override
     HttpFields trailers() {
         HttpFields trailers = request.getTrailers();
         return trailers == null ? null : HopByHop.ofTrailers(trailers);
     }
 
-    Caller caller() {
-        return Caller.of(request);
+    @Override
+    Caller.Fields callerFields() {
+        return Caller.of(request).fields(authority.text());
     }
 
-    /** Whether the body comes only after somebody has asked for it. */
-    boolean expectsContinue() {
-        return request.getHeaders()
-                .contains(HttpHeader.EXPECT, HttpHeaderValue.CONTINUE.asString());
-    }
-
-    /** Has a caller's leaving told; to be called once the whole request was read. */
+    @Override
     void watch(Runnable gone) {
         ConnectionMetaData connection = request.getConnectionMetaData();
         if (connection.getConnection().getEndPoint() instanceof CallerConnection caller) {
@@ -87,7 +79,7 @@ final class Downstream implements RequestHead {
         }
     }
 
-    /** Passes on an answer that is not the last (RFC 9110, section 15.2). */
+    @Override
     void interim(int status, HttpFields fields) {
         if (request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0) {
             return;
@@ -115,7 +107,7 @@ final class Downstream implements RequestHead {
         return written;
     }
 
-    /** Runs what writes next as soon as nothing else is being written. */
+    @Override
     void afterInterim(Runnable next) {
         if (interim == null) {
             next.run();
@@ -124,63 +116,61 @@ final class Downstream implements RequestHead {
         }
     }
 
-    /** The fields that follow the answer's body are asked for at its end. */
+    @Override
     void trailers(Supplier<HttpFields> trailers) {
         response.setTrailersSupplier(trailers);
     }
 
+    @Override
     HttpFields.Mutable responseHeaders() {
         return response.getHeaders();
     }
 
+    @Override
     void status(int status) {
         response.setStatus(status);
     }
 
+    @Override
     void write(boolean last, ByteBuffer content, Callback callback) {
         response.write(last, content, callback);
     }
 
+    @Override
     boolean committed() {
         return response.isCommitted();
     }
 
-    /** Path and query as written (RFC 9112, section 3.2). */
+    @Override
     String target() {
         return target;
     }
 
-    /**
-     * What the caller asked for: the authority of an absolute-form target wins over {@code Host}.
-     */
-    String authority() {
-        return authority.text();
-    }
-
+    @Override
     boolean hasBody() {
         return request.getLength() > 0
                 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
     }
 
-    /** Ends with a whole answer of ours; whatever was put into the head before is gone. */
+    @Override
     void refuse(Failure failure, Callback written) {
         response.reset();
         Refusal.of(failure).write(response, written);
     }
 
-    /** Ends with an answer that says nothing but that the request has come. */
+    @Override
     void acknowledge(Callback written) {
         response.setStatus(HttpStatus.OK_200);
         response.getHeaders().put(HttpFields.CONTENT_LENGTH_0);
         response.write(true, BufferUtil.EMPTY_BUFFER, written);
     }
 
-    /** Ends a message that was written whole. */
+    @Override
     void complete() {
         async.complete();
     }
 
-    /** Ends so that downstream sees a broken connection, never a whole message. */
+    @Override
     void breakOff() {
         try {
             // Jetty's servlet takes -1 as: abort; it ends the asynchronous request too
@@ -209,35 +199,5 @@ final class Downstream implements RequestHead {
     @Override
     public String method() {
         return request.getMethod();
-    }
-
-    @Override
-    public boolean endsHere() {
-        return method().equals(OPTIONS) && HopsLeft.of(request.getHeaders()) == 0;
-    }
-
-    @Override
-    public boolean passed(String pseudonym) {
-        for (HttpField field : request.getHeaders()) {
-            if (field.getHeader() == HttpHeader.VIA && field.getValue().contains(pseudonym)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    @Override
-    public String claimedSource() {
-        return ClaimedSource.of(request.getHeaders());
-    }
-
-    @Override
-    public int forwardedPort() {
-        HttpField port = request.getHeaders().getField(FORWARDED_PORT);
-        try {
-            return port == null ? 0 : port.getIntValue();
-        } catch (NumberFormatException e) {
-            return 0;
-        }
     }
 }
