@@ -205,8 +205,7 @@ final class Transfer implements Wire {
         HttpFields in = downstream.headers();
         HopByHop hopByHop = new HopByHop(in);
         boolean fromOwnHop = trail.fromOwnHop(in);
-        String authority = downstream.authority();
-        Caller.Fields caller = downstream.caller().fields(authority);
+        Caller.Fields caller = downstream.callerFields();
         boolean options = downstream.method().equals("OPTIONS");
         out.add(caller.host());
         for (HttpField field : in) {

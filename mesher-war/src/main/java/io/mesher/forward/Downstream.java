@@ -1,0 +1,107 @@
+package io.mesher.forward;
+
+import io.mesher.exchange.Failure;
+import io.mesher.exchange.RequestHead;
+import java.nio.ByteBuffer;
+import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * The caller's side of one exchange: its request as it came, and the way to answer it. A sidecar
+ * loads one kind only, so that nothing is looked up on the way.
+ */
+abstract class Downstream implements RequestHead {
+    private static final String OPTIONS = "OPTIONS";
+    private static final String FORWARDED_PORT = "X-Forwarded-Port";
+
+    abstract HttpFields headers();
+
+    /** The body as it comes. */
+    abstract Content.Source content();
+
+    /** The body's length in bytes, -1 when only its end will tell. */
+    abstract long length();
+
+    /** The fields after the body, null when there were none; known once the body was read. */
+    abstract HttpFields trailers();
+
+    /** What is said of the caller to whom it asked for. */
+    abstract Caller.Fields callerFields();
+
+    abstract boolean hasBody();
+
+    /** Path and query as written (RFC 9112, section 3.2). */
+    abstract String target();
+
+    /** Has a caller's leaving told; to be called once the whole request was read. */
+    abstract void watch(Runnable gone);
+
+    /** Passes on an answer that is not the last (RFC 9110, section 15.2). */
+    abstract void interim(int status, HttpFields fields);
+
+    /** Runs what writes next as soon as nothing else is being written. */
+    abstract void afterInterim(Runnable next);
+
+    /** The fields that follow the answer's body are asked for at its end. */
+    abstract void trailers(Supplier<HttpFields> trailers);
+
+    abstract HttpFields.Mutable responseHeaders();
+
+    abstract void status(int status);
+
+    abstract void write(boolean last, ByteBuffer content, Callback callback);
+
+    abstract boolean committed();
+
+    /** Ends with a whole answer of ours; whatever was put into the head before is gone. */
+    abstract void refuse(Failure failure, Callback written);
+
+    /** Ends with an answer that says nothing but that the request has come. */
+    abstract void acknowledge(Callback written);
+
+    /** Ends a message that was written whole. */
+    abstract void complete();
+
+    /** Ends so that downstream sees a broken connection, never a whole message. */
+    abstract void breakOff();
+
+    /** Whether the body comes only after somebody has asked for it. */
+    final boolean expectsContinue() {
+        return headers().contains(HttpHeader.EXPECT, HttpHeaderValue.CONTINUE.asString());
+    }
+
+    @Override
+    public final boolean endsHere() {
+        return method().equals(OPTIONS) && HopsLeft.of(headers()) == 0;
+    }
+
+    @Override
+    public final boolean passed(String pseudonym) {
+        for (HttpField field : headers()) {
+            if (field.getHeader() == HttpHeader.VIA && field.getValue().contains(pseudonym)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public final String claimedSource() {
+        return ClaimedSource.of(headers());
+    }
+
+    @Override
+    public final int forwardedPort() {
+        HttpField port = headers().getField(FORWARDED_PORT);
+        try {
+            return port == null ? 0 : port.getIntValue();
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+}
