@@ -11,14 +11,23 @@ import org.eclipse.jetty.server.Request;
  * authority.
  */
 final class Caller {
-    static final HttpField PROTO = new PreEncodedHttpField(HttpHeader.X_FORWARDED_PROTO, "http");
+    private static final String CLEAR = "http";
+    private static final HttpField CLEAR_PROTO =
+            new PreEncodedHttpField(HttpHeader.X_FORWARDED_PROTO, CLEAR);
     private static final String ATTRIBUTE = Caller.class.getName();
 
     private final String address;
-    private volatile Fields last = new Fields("", null, null, null, null);
+    private final String scheme;
+    private volatile Fields last = new Fields("", null, null, null, null, null);
 
-    private Caller(String address) {
+    private Caller(String address, String scheme) {
         this.address = address;
+        this.scheme = scheme;
+    }
+
+    /** One whose connection is not known. */
+    static Caller at(String address, String scheme) {
+        return new Caller(address, scheme);
     }
 
     static Caller of(Request request) {
@@ -26,7 +35,7 @@ final class Caller {
         if (connection.getAttribute(ATTRIBUTE) instanceof Caller known) {
             return known;
         }
-        Caller caller = new Caller(Request.getRemoteAddr(request));
+        Caller caller = new Caller(Request.getRemoteAddr(request), CLEAR);
         connection.setAttribute(ATTRIBUTE, caller);
         return caller;
     }
@@ -43,13 +52,20 @@ final class Caller {
 
     private Fields newFields(String authority) {
         String node = address.indexOf(':') >= 0 ? "\"[" + address + "]\"" : address;
-        String forwarded = "for=" + node + ";host=\"" + authority + "\";proto=http";
+        String forwarded = "for=" + node + ";host=\"" + authority + "\";proto=" + scheme;
         return new Fields(
                 authority,
                 new PreEncodedHttpField(HttpHeader.HOST, authority),
                 new PreEncodedHttpField(HttpHeader.FORWARDED, forwarded),
                 new PreEncodedHttpField(HttpHeader.X_FORWARDED_FOR, address),
-                new PreEncodedHttpField(HttpHeader.X_FORWARDED_HOST, authority));
+                new PreEncodedHttpField(HttpHeader.X_FORWARDED_HOST, authority),
+                proto());
+    }
+
+    private HttpField proto() {
+        return scheme.equals(CLEAR)
+                ? CLEAR_PROTO
+                : new HttpField(HttpHeader.X_FORWARDED_PROTO, scheme);
     }
 
     /** The fields for requests to one authority. */
@@ -58,5 +74,6 @@ final class Caller {
             HttpField host,
             HttpField forwarded,
             HttpField forwardedFor,
-            HttpField forwardedHost) {}
+            HttpField forwardedHost,
+            HttpField forwardedProto) {}
 }

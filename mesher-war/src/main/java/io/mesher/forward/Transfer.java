@@ -20,7 +20,8 @@ final class Transfer implements Wire {
     private final Ticker ticker;
     private Trail trail;
     private final RequestBody body;
-    private Attempt attempt;
+    // at a container's, the caller's leaving is told by another thread
+    private volatile Attempt attempt;
     private Response answer;
     private Content.Source answerContent;
     private volatile boolean callerGone;
@@ -67,6 +68,9 @@ final class Transfer implements Wire {
             sendBody(request);
         }
         attempt.begin();
+        if (callerGone) {
+            attempt.cancel(new EofException("the caller is gone"));
+        }
     }
 
     @Override

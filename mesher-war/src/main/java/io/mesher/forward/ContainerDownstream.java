@@ -1,0 +1,266 @@
+package io.mesher.forward;
+
+import io.mesher.exchange.Failure;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+
+/** A caller at a servlet container's connector: all that the Servlet API lets through. */
+final class ContainerDownstream extends Downstream implements AsyncListener {
+    private static final Runnable NOBODY_ASKS = () -> {};
+    private static final Runnable TOLD = () -> {};
+
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    private final AsyncContext async;
+    private final ContainerHead head;
+    private final String method;
+    private final Caller.Fields caller;
+    private final Content.Source content;
+    private final HttpFields.Mutable answer = HttpFields.build();
+    private final AtomicReference<Runnable> whenGone = new AtomicReference<>(NOBODY_ASKS);
+    // the container forgets its objects once it has ended; they must not be touched after
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private int status = HttpStatus.OK_200;
+    private Supplier<HttpFields> trailers;
+    private volatile ContainerOutput output;
+
+    /** Takes the request over; to be called by the thread that serves it. */
+    ContainerDownstream(HttpServletRequest request, AsyncContext async) throws IOException {
+        this.request = request;
+        this.response = (HttpServletResponse) async.getResponse();
+        this.async = async;
+        this.head = ContainerHead.of(request);
+        this.method = request.getMethod();
+        this.caller =
+                Caller.at(request.getRemoteAddr(), request.getScheme())
+                        .fields(head.authority().text());
+        async.addListener(this);
+        this.content = bodyComes() ? ContainerContent.of(request.getInputStream()) : null;
+    }
+
+    @Override
+    HttpFields headers() {
+        return head.fields();
+    }
+
+    @Override
+    Content.Source content() {
+        return content;
+    }
+
+    @Override
+    long length() {
+        return head.length();
+    }
+
+    @Override
+    HttpFields trailers() {
+        if (ended.get()
+                || !request.isTrailerFieldsReady()
+                || request.getTrailerFields().isEmpty()) {
+            return null;
+        }
+        HttpFields.Mutable fields = HttpFields.build();
+        request.getTrailerFields().forEach(fields::add);
+        return HopByHop.ofTrailers(fields);
+    }
+
+    @Override
+    Caller.Fields callerFields() {
+        return caller;
+    }
+
+    @Override
+    boolean hasBody() {
+        return content != null;
+    }
+
+    @Override
+    String target() {
+        return head.target();
+    }
+
+    @Override
+    void watch(Runnable gone) {
+        if (!whenGone.compareAndSet(NOBODY_ASKS, gone)) {
+            gone.run();
+        }
+    }
+
+    /** The Servlet API has none but the container's own. */
+    @Override
+    void interim(int interimStatus, HttpFields fields) {
+        // RFC 9110, section 15.2: a proxy may leave out what a caller did not ask for
+    }
+
+    @Override
+    void afterInterim(Runnable next) {
+        next.run();
+    }
+
+    @Override
+    void trailers(Supplier<HttpFields> supplier) {
+        trailers = supplier;
+    }
+
+    @Override
+    HttpFields.Mutable responseHeaders() {
+        return answer;
+    }
+
+    @Override
+    void status(int newStatus) {
+        status = newStatus;
+    }
+
+    @Override
+    void write(boolean last, ByteBuffer bytes, Callback callback) {
+        try {
+            if (output == null) {
+                checkOpen();
+                writeHead();
+                output = ContainerOutput.of(response.getOutputStream());
+            }
+        } catch (IOException | RuntimeException e) {
+            callback.failed(e);
+            return;
+        }
+        output.write(last, bytes, callback);
+    }
+
+    @Override
+    boolean committed() {
+        return output != null;
+    }
+
+    @Override
+    void refuse(Failure failure, Callback written) {
+        answer.clear();
+        trailers = null;
+        Refusal.of(failure).write(this, written);
+    }
+
+    @Override
+    void acknowledge(Callback written) {
+        status(HttpStatus.OK_200);
+        answer.put(HttpFields.CONTENT_LENGTH_0);
+        write(true, BufferUtil.EMPTY_BUFFER, written);
+    }
+
+    @Override
+    void complete() {
+        if (ended.compareAndSet(false, true)) {
+            async.complete();
+        }
+    }
+
+    @Override
+    void breakOff() {
+        if (ended.compareAndSet(false, true)) {
+            PathServlet.breakOff(async);
+        }
+    }
+
+    @Override
+    public String host() {
+        return head.authority().host();
+    }
+
+    @Override
+    public int port() {
+        return head.authority().port();
+    }
+
+    @Override
+    public String scheme() {
+        return "";
+    }
+
+    @Override
+    public String method() {
+        return method;
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+        ended.set(true);
+        Runnable told = whenGone.getAndSet(TOLD);
+        told.run();
+        if (output != null) {
+            output.closed();
+        }
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        // we end it ourselves, or have been told of an error before
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+        // there is none
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+        // nobody starts it again
+    }
+
+    /** HTTP/2 does not have to say it in the head. */
+    private boolean bodyComes() throws IOException {
+        if (head.fields().contains(HttpHeader.TRANSFER_ENCODING) || head.length() > 0) {
+            return true;
+        }
+        return head.length() < 0
+                && !request.getProtocol().startsWith("HTTP/1")
+                && !request.getInputStream().isFinished();
+    }
+
+    private void checkOpen() throws IOException {
+        if (ended.get()) {
+            throw new EofException("the caller is gone");
+        }
+    }
+
+    private void writeHead() {
+        response.setStatus(status);
+        for (HttpField field : answer) {
+            response.addHeader(field.getName(), field.getValue());
+        }
+        if (trailers != null && !request.getProtocol().equals("HTTP/1.0")) {
+            response.setTrailerFields(this::trailersOfAnswer);
+        }
+    }
+
+    private Map<String, String> trailersOfAnswer() {
+        Map<String, String> fields = new HashMap<>();
+        HttpFields found = trailers.get();
+        if (found != null) {
+            found.forEach(
+                    field ->
+                            fields.merge(
+                                    field.getName(),
+                                    field.getValue() == null ? "" : field.getValue(),
+                                    (one, other) -> one + ", " + other));
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,63 @@
+package io.mesher.forward;
+
+import io.mesher.exchange.Exchange;
+import io.mesher.exchange.Ticker;
+import io.mesher.forward.MeshProxyServlet.Way;
+import io.mesher.mesh.rule.Policies;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.eclipse.jetty.client.HttpClient;
+
+/** The outbound line behind a servlet container's connector: the path names the service. */
+final class PathServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final long DEADLINE = Policies.DEFAULTS.requestTimeout().toNanos();
+
+    private final transient HttpClient client;
+    private final transient Ticker ticker;
+    private final transient Way way;
+    private final int keptBytes;
+
+    PathServlet(HttpClient client, Ticker ticker, Way way, int keptBytes) {
+        this.client = client;
+        this.ticker = ticker;
+        this.way = way;
+        this.keptBytes = keptBytes;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (request.getDispatcherType() == DispatcherType.ASYNC) {
+            throw new BrokenOff();
+        }
+        AsyncContext async = request.startAsync();
+        async.setTimeout(0);
+        Downstream downstream = new ContainerDownstream(request, async);
+        Transfer transfer = new Transfer(downstream, client, way.trail(), ticker, keptBytes);
+        long now = ticker.nanoTime();
+        new Exchange(way.direction(), downstream, transfer, way.line(), now, now + DEADLINE)
+                .resume();
+    }
+
+    /**
+     * Ends a message so that it is seen broken. The Servlet API has no word for it; a servlet that
+     * fails in the middle of its answer has this effect.
+     */
+    static void breakOff(AsyncContext async) {
+        async.dispatch();
+    }
+
+    /** Not a fault: an answer broke upstream, and its reader must see that. */
+    private static final class BrokenOff extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        BrokenOff() {
+            super("the answer broke upstream");
+        }
+    }
+}
