@@ -65,7 +65,8 @@ final class Attempt implements Response.Listener {
         request.answered();
         transfer.answered(response, content);
         exchange.answered(response.getStatus());
-        exchange.turnedAway(TurnedAway.says(response));
+        // a stranger's word for it counts for nothing
+        exchange.turnedAway(!exchange.plan().outside() && TurnedAway.says(response));
         exchange.resume();
     }
 

@@ -193,7 +193,8 @@ final class Relay extends IteratingCallback {
         downstream.status(answer.getStatus());
         HttpFields in = answer.getHeaders();
         HopByHop hopByHop = new HopByHop(in);
-        boolean fromApplication = exchange.direction() == Direction.INBOUND;
+        boolean fromApplication =
+                exchange.direction() == Direction.INBOUND || exchange.plan().outside();
         for (HttpField field : in) {
             if (hopByHop.stays(field) || (fromApplication && ours(field))) {
                 continue;

@@ -87,7 +87,7 @@ public final class RawPeer implements AutoCloseable {
     }
 
     /** Whether another byte comes; waits for it or for the end. */
-    boolean awaitsMore() throws IOException {
+    public boolean awaitsMore() throws IOException {
         in.mark(1);
         boolean more = in.read() >= 0;
         in.reset();

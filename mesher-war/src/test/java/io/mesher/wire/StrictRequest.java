@@ -66,7 +66,7 @@ public final class StrictRequest {
         expect(codings.size() + lengths.size() <= 1, "one framing", head.toString());
         StringBuilder body = new StringBuilder();
         if (!codings.isEmpty()) {
-            expect(codings.get(0).equals("chunked"), "chunked", codings.get(0));
+            expect(codings.get(0).equalsIgnoreCase("chunked"), "chunked", codings.get(0));
             readChunks(body);
         } else if (!lengths.isEmpty()) {
             expect(LENGTH.matcher(lengths.get(0)).matches(), "length", lengths.get(0));

@@ -112,6 +112,14 @@ public abstract class WireCases {
         }
     }
 
+    /** Checks that the sidecar itself refused; others may end the connection without a word. */
+    protected final void assertFailureOrEnd(RawPeer caller, int status, String code)
+            throws IOException {
+        if (mesh().namesFailures() || caller.awaitsMore()) {
+            assertFailure(caller.readAnswer(), status, code);
+        }
+    }
+
     // which status another proxy chooses is its own affair; that it refuses, and whom it blames,
     // not
     private static void assertRefused(Head answer, int status) {

@@ -14,14 +14,19 @@ import io.mesher.wire.WireCases;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that are none, or more than one: nobody gets them, least of all somebody else. */
 public abstract class AnswerFramingCases extends WireCases {
+    private static final Pattern FIELD =
+            Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+:[\\t -~\\x80-\\xff]*");
     private static final String CHUNKS = "3\r\nabc\r\n0\r\n\r\n";
 
     // RFC 9112, section 4
@@ -153,8 +158,13 @@ public abstract class AnswerFramingCases extends WireCases {
         RawPeer caller = toOutbound();
         caller.send(get(service(orders)));
 
-        String whole = "HTTP/1.1 200 OK\r\nX: y\r\nContent-Length: 5\r\n\r\nhello";
-        assertThat(caller.readText(whole.length())).isEqualTo(whole);
+        StringBuilder head = new StringBuilder();
+        while (!head.toString().endsWith("\n\r\n") && !head.toString().endsWith("\n\n")) {
+            head.append(caller.readText(1));
+        }
+        assertThat(head).startsWith("HTTP/1.1 200 OK\r\n").contains("\r\nX: y\r\n");
+        assertThat(head.toString().replace("\r\n", "")).doesNotContain("\n");
+        assertThat(caller.readText(5)).isEqualTo("hello");
     }
 
     // RFC 9112, section 4: any three digits; the phrase says nothing
@@ -169,7 +179,7 @@ public abstract class AnswerFramingCases extends WireCases {
 
             assertThat(answer.status()).isEqualTo(status);
             assertThat(answer.text()).isEqualTo("hello");
-            assertThat(answer.head().startLine()).matches("HTTP/1\\.1 \\d{3} [ -~]*");
+            assertThat(answer.head().startLine()).matches("HTTP/1\\.1 \\d{3} [\\t -~\\x80-\\xff]*");
         }
     }
 
@@ -202,10 +212,12 @@ public abstract class AnswerFramingCases extends WireCases {
         try {
             Head head = caller.readHead();
             if (head.status() == 502) {
-                assertThat(head.value("x-mesher-failure")).isEqualTo("upstream-broken");
+                assertFailure(head, 502, "upstream-broken");
                 return;
             }
-            assertThatThrownBy(() -> caller.readBody(head)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> caller.readBody(head))
+                    .as("a whole body")
+                    .isInstanceOf(IOException.class);
         } catch (IOException e) {
             // broken before a byte was passed on
         }
@@ -250,6 +262,7 @@ public abstract class AnswerFramingCases extends WireCases {
     }
 
     // RFC 9112, section 6.3: a 204 that announces a body may still be sending it
+    @Tag("mesher")
     @Test
     void anAnnouncedBodyThatMustNotBeEndsTheConnection() throws Exception {
         AtomicInteger connections = new AtomicInteger();
@@ -301,20 +314,21 @@ public abstract class AnswerFramingCases extends WireCases {
     // RFC 9112, section 9.2: an answer that nobody asked for has no request
     @Test
     void anAnswerOnAnIdleConnectionIsForNobody() throws Exception {
-        AtomicInteger connections = new AtomicInteger();
+        Semaphore sent = new Semaphore(0);
         RawUpstream orders =
                 upstream(
                         connection -> {
-                            connections.incrementAndGet();
                             connection.readRequest();
                             connection.send(HELLO);
                             connection.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil");
+                            sent.release();
                             // it is closed by whoever did not ask
                             assertThat(connection.ended()).isTrue();
                         });
         String service = service(orders);
-        for (int i = 1; i <= 5; i++) {
+        for (int i = 1; i <= 500; i++) {
             assertThat(out(get(service)).text()).isEqualTo("hello");
+            sent.acquire();
         }
     }
 
@@ -350,9 +364,9 @@ public abstract class AnswerFramingCases extends WireCases {
             RawUpstream orders = answering(answer);
             String service = service(orders);
             try {
-                assertFailure(lastAnswer(toOutbound(), service), 502, "upstream-broken");
+                assertBroken(lastAnswer(toOutbound(), service));
                 mesh().application().answers(answer);
-                assertFailure(lastAnswer(toInbound(), service), 502, "upstream-broken");
+                assertBroken(lastAnswer(toInbound(), service));
                 orders.answers(HELLO);
                 assertThat(out(get(service)).text()).isEqualTo("hello");
             } catch (AssertionError | IOException e) {
@@ -361,6 +375,22 @@ public abstract class AnswerFramingCases extends WireCases {
             }
         }
         SomeWrong.check(wrong, answers.size());
+    }
+
+    // another proxy may mend an answer, if what the caller gets can be read in one way only
+    private void assertBroken(Message answer) throws IOException {
+        if (mesh().namesFailures() || answer.status() >= 500) {
+            assertFailure(answer, 502, "upstream-broken");
+        } else {
+            Head head = answer.head();
+            assertThat(head.startLine()).matches("HTTP/1\\.1 \\d{3} [\\t -~\\x80-\\xff]*");
+            assertThat(head.fields()).allMatch(field -> FIELD.matcher(field).matches());
+            assertThat(
+                            head.values("Content-Length").size()
+                                    + head.values("Transfer-Encoding").size())
+                    .as("one framing")
+                    .isLessThan(2);
+        }
     }
 
     private static Message lastAnswer(RawPeer caller, String host) throws IOException {
@@ -381,7 +411,10 @@ public abstract class AnswerFramingCases extends WireCases {
             if (!body.isEmpty()) {
                 assertThat(new String(caller.readBody(head), US_ASCII)).isEqualTo(body);
             }
-            assertThat(connections).hasValue(i);
+            // others may know another way to see nothing of it
+            if (mesh().namesFailures()) {
+                assertThat(connections).hasValue(i);
+            }
         }
         caller.send(get("nobody"));
         assertFailure(caller.readAnswer(), 404, "unknown-service");

@@ -92,4 +92,10 @@ abstract class ForeignProxy implements MeshUnderTest, AutoCloseable {
             return new InetSocketAddress(InetAddress.getLoopbackAddress(), probe.getLocalPort());
         }
     }
+
+    /** It has none; cases that ask for it are Mesher's alone. */
+    @Override
+    public final InetSocketAddress registry() {
+        throw new UnsupportedOperationException("a registry");
+    }
 }

@@ -14,12 +14,14 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hosts that no service has: reached where the policy is allow, and what never is. */
+@Tag("mesher")
 public abstract class EgressCases extends WireCases {
 
     /** This host, in all spellings that could lead there. */

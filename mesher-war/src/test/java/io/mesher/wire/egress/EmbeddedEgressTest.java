@@ -30,7 +30,7 @@ class EmbeddedEgressTest {
             try (EmbeddedMesh mesh = EmbeddedMesh.start(registry, registry)) {
                 for (RawUpstream guarded : List.of(server, mesh.console())) {
                     guarded.answers(OK);
-                    WireCases.assertFailure(
+                    WireCases.assertOurFailure(
                             ask(mesh.outbound(), host + ":" + guarded.port()),
                             403,
                             "egress-denied");
@@ -47,7 +47,7 @@ class EmbeddedEgressTest {
         try (RawUpstream other = RawUpstream.answering(OK);
                 EmbeddedMesh mesh = EmbeddedMesh.start(egress("registered"))) {
             for (String host : List.of("127.0.0.1", "a.localhost")) {
-                WireCases.assertFailure(
+                WireCases.assertOurFailure(
                         ask(mesh.outbound(), host + ":" + other.port()), 403, "egress-denied");
             }
             assertThat(ask(at(other), "other").status()).isEqualTo(200);
@@ -64,11 +64,11 @@ class EmbeddedEgressTest {
                 assertThat(ask(mesh.outbound(), host + ":" + other.port()).status()).isEqualTo(200);
             }
             for (String host : List.of("a.localhost", "[::1]", "10.0.0.7")) {
-                WireCases.assertFailure(
+                WireCases.assertOurFailure(
                         ask(mesh.outbound(), host + ":" + other.port()), 403, "egress-denied");
             }
             // being listed does not open what is ours
-            WireCases.assertFailure(
+            WireCases.assertOurFailure(
                     ask(mesh.outbound(), "127.0.0.1:" + mesh.inbound().getPort()),
                     403,
                     "egress-denied");

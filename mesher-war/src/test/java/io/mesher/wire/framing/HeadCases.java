@@ -6,6 +6,7 @@ import io.mesher.wire.Message;
 import io.mesher.wire.RawPeer;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -172,6 +173,7 @@ public abstract class HeadCases extends StrictCases {
         assertThat(caller.ended()).isTrue();
     }
 
+    @Tag("mesher")
     @ParameterizedTest
     @EnumSource
     void twoHundredFieldsPassAndNoMore(Way way) throws Exception {
@@ -183,6 +185,7 @@ public abstract class HeadCases extends StrictCases {
         assertFailure(withFields(route, 200), 431, "headers-too-large");
     }
 
+    @Tag("mesher")
     @Test
     void aHeadThatIsJustSmallEnoughPassesBothSidecars() throws Exception {
         Route route = route(Way.BOTH);

@@ -26,7 +26,7 @@ public abstract class SmugglingCases extends StrictCases {
         String good = "GET /good HTTP/1.1\r\nHost: {host}\r\n\r\n";
         String faulty =
                 "POST /faulty HTTP/1.1\r\nHost: {host}\r\n"
-                        + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n";
+                        + "Content-Length: 5\r\nContent-Length: 6\r\n\r\n";
 
         caller.send(route.filled(good + good + faulty + INSIDE + INSIDE));
 
@@ -110,7 +110,9 @@ public abstract class SmugglingCases extends StrictCases {
                         "POST /early HTTP/1.1\r\nHost: {host}\r\nContent-Length: 1000\r\n\r\nabc"));
 
         assertThat(caller.readAnswer().status()).isEqualTo(413);
-        sendUnlessClosed(caller, route.filled(INSIDE + "b".repeat(997) + INSIDE));
+        // what is left of the body, and no more
+        String inside = route.filled(INSIDE);
+        sendUnlessClosed(caller, inside + "b".repeat(997 - inside.length()));
 
         assertThat(route.instance().request().head().target()).isEqualTo("/early");
         assertOnlyThis(route);
@@ -129,7 +131,10 @@ public abstract class SmugglingCases extends StrictCases {
         assertFailure(caller.readAnswer(), 404, "unknown-service");
         sendUnlessClosed(caller, route.filled(INSIDE));
 
-        assertThat(caller.ended()).isTrue();
+        // others may wait for the body and throw it away
+        if (mesh().namesFailures()) {
+            assertThat(caller.ended()).isTrue();
+        }
         assertOnlyThis(route);
     }
 

@@ -80,8 +80,13 @@ public abstract class StrictCases extends WireCases {
         for (String request : requests) {
             try (RawPeer caller = connect(route)) {
                 caller.send(route.filled(request + BEHIND));
-                assertFailure(caller.readAnswer(), 400, "bad-request");
-                assertThat(caller.ended()).as("closed").isTrue();
+                Message answer = caller.readAnswer();
+                if (mesh().namesFailures()) {
+                    assertFailure(answer, 400, "bad-request");
+                    assertThat(caller.ended()).as("closed").isTrue();
+                } else {
+                    assertUnderstood(route, caller, answer);
+                }
                 assertOnlyThis(route);
             } catch (AssertionError | EOFException e) {
                 wrong.add(Octets.visible(request) + ": " + e.getMessage());
@@ -111,6 +116,21 @@ public abstract class StrictCases extends WireCases {
         SomeWrong.check(wrong, requests.size());
     }
 
+    // another proxy may have its own reading, and keep the connection, if it has one only: it
+    // refuses or hands on one request by the letter, and then the one behind or, closed, nothing
+    private void assertUnderstood(Route route, RawPeer caller, Message answer) throws Exception {
+        if (answer.status() == 200) {
+            String target = route.instance().request().head().target();
+            assertThat(target).as("what arrived").isNotEqualTo("/behind");
+        } else {
+            assertFailure(answer, 400, "bad-request");
+        }
+        if (caller.awaitsMore()) {
+            assertThat(caller.readAnswer().status()).as("the next answer").isEqualTo(200);
+            assertThat(route.instance().request().head().target()).isEqualTo("/behind");
+        }
+    }
+
     /** Checks that of all that was sent nothing arrives but what is sent now. */
     protected final void assertOnlyThis(Route route) throws Exception {
         try (RawPeer caller = connect(route)) {
@@ -125,7 +145,7 @@ public abstract class StrictCases extends WireCases {
         Message seen = route.instance().request();
         assertThat(seen.head().startLine()).isEqualTo(route.filled(request.startLine()));
         assertThat(withoutTrail(seen.head()))
-                .isEqualTo(request.fields().stream().map(route::filled).toList());
+                .isEqualTo(request.fields().stream().map(f -> route.filled(f).strip()).toList());
         assertThat(seen.text()).isEqualTo(request.body());
     }
 
@@ -136,6 +156,8 @@ public abstract class StrictCases extends WireCases {
                                 !TRAIL.contains(
                                         field.substring(0, field.indexOf(':'))
                                                 .toLowerCase(Locale.ROOT)))
+                // blanks around a value are no part of it: RFC 9112, section 5.1
+                .map(String::strip)
                 .toList();
     }
 }

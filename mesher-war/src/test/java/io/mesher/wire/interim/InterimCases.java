@@ -8,6 +8,7 @@ import io.mesher.wire.Message;
 import io.mesher.wire.RawPeer;
 import io.mesher.wire.RawUpstream;
 import io.mesher.wire.WireCases;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -148,6 +149,7 @@ public abstract class InterimCases extends WireCases {
     }
 
     // RFC 9110, section 10.1.1: a client does not wait for ever, and neither do we
+    @Tag("mesher")
     @Test
     void anInstanceThatKnowsNoExpectationsIsSentTheBody() throws Exception {
         RawUpstream orders = answering(HELLO);

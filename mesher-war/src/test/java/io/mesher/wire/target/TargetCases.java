@@ -198,6 +198,7 @@ public abstract class TargetCases extends WireCases {
         assertThat(in(get(mesh().service())).text()).isEqualTo("first");
     }
 
+    @Tag("mesher")
     @Test
     void inboundTakesThePortThatWasForwardedTo() throws Exception {
         mesh().application().answers("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nfirst");
