@@ -24,9 +24,6 @@ import org.eclipse.jetty.util.Callback;
 
 /** A caller at a servlet container's connector: all that the Servlet API lets through. */
 final class ContainerDownstream extends Downstream implements AsyncListener {
-    private static final Runnable NOBODY_ASKS = () -> {};
-    private static final Runnable TOLD = () -> {};
-
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final AsyncContext async;
@@ -35,12 +32,14 @@ final class ContainerDownstream extends Downstream implements AsyncListener {
     private final Caller.Fields caller;
     private final Content.Source content;
     private final HttpFields.Mutable answer = HttpFields.build();
-    private final AtomicReference<Runnable> whenGone = new AtomicReference<>(NOBODY_ASKS);
+    private final AtomicReference<Runnable> whenGone = new AtomicReference<>();
     // the container forgets its objects once it has ended; they must not be touched after
     private final AtomicBoolean ended = new AtomicBoolean();
     private int status = HttpStatus.OK_200;
     private Supplier<HttpFields> trailers;
     private volatile ContainerOutput output;
+    private volatile boolean left;
+    private volatile boolean broken;
 
     /** Takes the request over; to be called by the thread that serves it. */
     ContainerDownstream(HttpServletRequest request, AsyncContext async) throws IOException {
@@ -100,8 +99,9 @@ final class ContainerDownstream extends Downstream implements AsyncListener {
 
     @Override
     void watch(Runnable gone) {
-        if (!whenGone.compareAndSet(NOBODY_ASKS, gone)) {
-            gone.run();
+        whenGone.set(gone);
+        if (left) {
+            tellOnce();
         }
     }
 
@@ -175,6 +175,7 @@ final class ContainerDownstream extends Downstream implements AsyncListener {
     @Override
     void breakOff() {
         if (ended.compareAndSet(false, true)) {
+            broken = true;
             PathServlet.breakOff(async);
         }
     }
@@ -202,8 +203,8 @@ final class ContainerDownstream extends Downstream implements AsyncListener {
     @Override
     public void onError(AsyncEvent event) {
         ended.set(true);
-        Runnable told = whenGone.getAndSet(TOLD);
-        told.run();
+        left = true;
+        tellOnce();
         if (output != null) {
             output.closed();
         }
@@ -222,6 +223,13 @@ final class ContainerDownstream extends Downstream implements AsyncListener {
     @Override
     public void onStartAsync(AsyncEvent event) {
         // nobody starts it again
+    }
+
+    private void tellOnce() {
+        Runnable told = whenGone.getAndSet(null);
+        if (told != null) {
+            told.run();
+        }
     }
 
     /** HTTP/2 does not have to say it in the head. */
@@ -245,14 +253,19 @@ final class ContainerDownstream extends Downstream implements AsyncListener {
         for (HttpField field : answer) {
             response.addHeader(field.getName(), field.getValue());
         }
-        if (trailers != null && !request.getProtocol().equals("HTTP/1.0")) {
+        if (!answer.contains(HttpHeader.CONTENT_LENGTH)
+                && !request.getProtocol().equals("HTTP/1.0")) {
             response.setTrailerFields(this::trailersOfAnswer);
         }
     }
 
     private Map<String, String> trailersOfAnswer() {
+        if (broken) {
+            // the end of a message may not be written
+            throw new IllegalStateException("the answer broke upstream");
+        }
         Map<String, String> fields = new HashMap<>();
-        HttpFields found = trailers.get();
+        HttpFields found = trailers == null ? null : trailers.get();
         if (found != null) {
             found.forEach(
                     field ->
