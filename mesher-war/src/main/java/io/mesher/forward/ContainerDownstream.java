@@ -27,6 +27,7 @@ final class ContainerDownstream extends Downstream implements AsyncListener {
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final AsyncContext async;
+    private final Patience patience;
     private final ContainerHead head;
     private final String method;
     private final Caller.Fields caller;
@@ -42,7 +43,9 @@ final class ContainerDownstream extends Downstream implements AsyncListener {
     private volatile boolean broken;
 
     /** Takes the request over; to be called by the thread that serves it. */
-    ContainerDownstream(HttpServletRequest request, AsyncContext async) throws IOException {
+    ContainerDownstream(HttpServletRequest request, AsyncContext async, Patience patience)
+            throws IOException {
+        this.patience = patience;
         this.request = request;
         this.response = (HttpServletResponse) async.getResponse();
         this.async = async;
@@ -137,7 +140,7 @@ final class ContainerDownstream extends Downstream implements AsyncListener {
             if (output == null) {
                 checkOpen();
                 writeHead();
-                output = ContainerOutput.of(response.getOutputStream());
+                output = ContainerOutput.of(response.getOutputStream(), patience);
             }
         } catch (IOException | RuntimeException e) {
             callback.failed(e);
@@ -261,8 +264,8 @@ final class ContainerDownstream extends Downstream implements AsyncListener {
 
     private Map<String, String> trailersOfAnswer() {
         if (broken) {
-            // the end of a message may not be written
-            throw new IllegalStateException("the answer broke upstream");
+            // the container is about to write the end of the message
+            throw new BrokenOffException();
         }
         Map<String, String> fields = new HashMap<>();
         HttpFields found = trailers == null ? null : trailers.get();

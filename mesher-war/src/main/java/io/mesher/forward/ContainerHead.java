@@ -43,7 +43,8 @@ record ContainerHead(HttpFields fields, Authority authority, String target) {
 
     /** What leads here must stand as it is: who writes it in another way may mean another place. */
     private static String behindServlet(HttpServletRequest request) {
-        String here = request.getContextPath() + request.getServletPath();
+        // the request's own word for the context is whatever was written
+        String here = request.getServletContext().getContextPath() + request.getServletPath();
         String uri = request.getRequestURI();
         check(uri.startsWith(here));
         String path = uri.substring(here.length());

@@ -4,10 +4,13 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * An answer's body as a servlet container writes it: each piece is flushed, and counts as written
@@ -18,6 +21,7 @@ final class ContainerOutput implements WriteListener {
     private static final int SMALL_BYTES = 4096;
 
     private final ServletOutputStream out;
+    private final Patience patience;
     // how often somebody has asked for the next step since nobody has been taking steps
     private final AtomicInteger asked = new AtomicInteger();
     private volatile boolean mayAsk;
@@ -26,15 +30,16 @@ final class ContainerOutput implements WriteListener {
     private ByteBuffer content = BufferUtil.EMPTY_BUFFER;
     private boolean last;
     private boolean flushed;
-    private Callback pending;
+    private Piece pending;
 
-    private ContainerOutput(ServletOutputStream out) {
+    private ContainerOutput(ServletOutputStream out, Patience patience) {
         this.out = out;
+        this.patience = patience;
     }
 
     /** Begins to write; the head must be set. */
-    static ContainerOutput of(ServletOutputStream out) {
-        ContainerOutput output = new ContainerOutput(out);
+    static ContainerOutput of(ServletOutputStream out, Patience patience) {
+        ContainerOutput output = new ContainerOutput(out, patience);
         out.setWriteListener(output);
         return output;
     }
@@ -44,7 +49,7 @@ final class ContainerOutput implements WriteListener {
         content = bytes;
         last = isLast;
         flushed = false;
-        pending = written;
+        pending = new Piece(written);
         proceed();
     }
 
@@ -74,10 +79,8 @@ final class ContainerOutput implements WriteListener {
 
     private void steps() {
         while (pending != null) {
-            Callback written = pending;
             if (failure != null) {
-                pending = null;
-                written.failed(failure);
+                take().failed(failure);
             } else if (!wrote()) {
                 return;
             }
@@ -108,7 +111,7 @@ final class ContainerOutput implements WriteListener {
         if (last && content.remaining() <= SMALL_BYTES) {
             // flushed by the end of the message; some streams end by themselves with the last byte
             put(content.remaining());
-            succeed();
+            take().succeeded();
         } else if (content.hasRemaining()) {
             // one byte is kept back, so that there is room for it when the container ends
             put(content.remaining() - (last ? 1 : 0));
@@ -116,7 +119,7 @@ final class ContainerOutput implements WriteListener {
             flushed = true;
             out.flush();
         } else {
-            succeed();
+            take().succeeded();
         }
         return true;
     }
@@ -130,14 +133,38 @@ final class ContainerOutput implements WriteListener {
         out.write(bytes);
     }
 
-    private void succeed() {
-        Callback written = pending;
+    private Callback take() {
+        Piece taken = pending;
         pending = null;
-        written.succeeded();
+        return taken.end();
     }
 
     /** Whoever waits learns that nobody reads. */
     void closed() {
         onError(new EofException("the caller is gone"));
+    }
+
+    /** What is being written, and the time that the caller has for it. */
+    private final class Piece {
+        private final Callback written;
+        private final AtomicBoolean ended = new AtomicBoolean();
+        private final Scheduler.Task task;
+
+        Piece(Callback written) {
+            this.written = written;
+            this.task = patience.begin(this::late);
+        }
+
+        Callback end() {
+            ended.set(true);
+            task.cancel();
+            return written;
+        }
+
+        private void late() {
+            if (!ended.get()) {
+                onError(new TimeoutException("the caller does not read"));
+            }
+        }
     }
 }

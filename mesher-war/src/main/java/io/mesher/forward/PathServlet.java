@@ -10,7 +10,9 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.util.thread.Scheduler;
 
 /** The outbound line behind a servlet container's connector: the path names the service. */
 final class PathServlet extends HttpServlet {
@@ -21,8 +23,10 @@ final class PathServlet extends HttpServlet {
     private final transient Ticker ticker;
     private final transient Way way;
     private final int keptBytes;
+    private final long idleMillis;
 
     PathServlet(HttpClient client, Ticker ticker, Way way, int keptBytes) {
+        this.idleMillis = client.getIdleTimeout();
         this.client = client;
         this.ticker = ticker;
         this.way = way;
@@ -33,37 +37,26 @@ final class PathServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (request.getDispatcherType() == DispatcherType.ASYNC) {
-            throw new BrokenOff();
+            throw new BrokenOffException();
         }
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
-        Downstream downstream = new ContainerDownstream(request, async);
+        Downstream downstream = new ContainerDownstream(request, async, this::patience);
         Transfer transfer = new Transfer(downstream, client, way.trail(), ticker, keptBytes);
         long now = ticker.nanoTime();
         new Exchange(way.direction(), downstream, transfer, way.line(), now, now + DEADLINE)
                 .resume();
     }
 
+    private Scheduler.Task patience(Runnable late) {
+        return client.getScheduler().schedule(late, idleMillis, TimeUnit.MILLISECONDS);
+    }
+
     /**
-     * Ends a message so that it is seen broken. The Servlet API has no word for it; a servlet that
-     * fails in the middle of its answer has this effect.
+     * Ends a message so that it is seen broken. The Servlet API has no word for it, but a servlet
+     * that fails in the middle of its answer has this effect in most containers.
      */
     static void breakOff(AsyncContext async) {
         async.dispatch();
-    }
-
-    /** Not a fault: an answer broke upstream, and its reader must see that. */
-    private static final class BrokenOff extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        BrokenOff() {
-            super("the answer broke upstream");
-        }
-
-        /** It says where nothing went wrong. */
-        @Override
-        public synchronized Throwable fillInStackTrace() {
-            return this;
-        }
     }
 }
