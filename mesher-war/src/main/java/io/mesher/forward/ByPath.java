@@ -58,6 +58,8 @@ public final class ByPath {
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
         threads.setName("mesher-path");
         threads.setReservedThreads(0);
+        // a container may end without undeploying
+        threads.setDaemon(true);
         ClientConnector connector = new ClientConnector();
         connector.setExecutor(threads);
         connector.setScheduler(new ScheduledExecutorScheduler("mesher-path-timer", true));

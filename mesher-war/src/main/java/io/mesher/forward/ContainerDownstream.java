@@ -256,10 +256,20 @@ final class ContainerDownstream extends Downstream implements AsyncListener {
         for (HttpField field : answer) {
             response.addHeader(field.getName(), field.getValue());
         }
-        if (!answer.contains(HttpHeader.CONTENT_LENGTH)
-                && !request.getProtocol().equals("HTTP/1.0")) {
+        if (endIsWritten()) {
             response.setTrailerFields(this::trailersOfAnswer);
         }
+    }
+
+    /**
+     * Where trailers are set, some containers say that they come, whether there is a body or not.
+     */
+    private boolean endIsWritten() {
+        return !answer.contains(HttpHeader.CONTENT_LENGTH)
+                && !request.getProtocol().equals("HTTP/1.0")
+                && !method.equals("HEAD")
+                && status != HttpStatus.NO_CONTENT_204
+                && status != HttpStatus.NOT_MODIFIED_304;
     }
 
     private Map<String, String> trailersOfAnswer() {
