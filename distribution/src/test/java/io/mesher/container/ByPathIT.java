@@ -136,7 +136,7 @@ class ByPathIT extends WireCases {
         RawUpstream orders = answering(OK);
         String fields =
                 "Connection: X-Mine\r\nX-Mine: 1\r\nX-A: 1\r\nX-A: 2\r\nX-Latin: \u00e9\r\n"
-                        + "Authorization: Basic x\r\n";
+                        + "Authorization: Basic x\r\nCookie: a=1; mesher-8080=secret; b=\"2\"\r\n";
 
         send(request("GET", path(service(orders) + "/"), fields));
 
@@ -145,6 +145,8 @@ class ByPathIT extends WireCases {
         assertThat(head.values("X-A")).containsExactly("1", "2");
         assertThat(head.value("X-Latin")).isEqualTo("\u00e9");
         assertThat(head.value("Authorization")).isEqualTo("Basic x");
+        // the console's login is nothing to a service
+        assertThat(head.value("Cookie")).isEqualTo("a=1; b=\"2\"");
     }
 
     @Test

@@ -8,12 +8,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -25,35 +22,33 @@ import org.eclipse.jetty.util.Callback;
 /** A caller at a servlet container's connector: all that the Servlet API lets through. */
 final class ContainerDownstream extends Downstream implements AsyncListener {
     private final HttpServletRequest request;
-    private final HttpServletResponse response;
     private final AsyncContext async;
-    private final Patience patience;
     private final ContainerHead head;
     private final String method;
     private final Caller.Fields caller;
     private final Content.Source content;
-    private final HttpFields.Mutable answer = HttpFields.build();
+    private final ContainerAnswer answer;
     private final AtomicReference<Runnable> whenGone = new AtomicReference<>();
     // the container forgets its objects once it has ended; they must not be touched after
     private final AtomicBoolean ended = new AtomicBoolean();
-    private int status = HttpStatus.OK_200;
-    private Supplier<HttpFields> trailers;
-    private volatile ContainerOutput output;
     private volatile boolean left;
-    private volatile boolean broken;
 
     /** Takes the request over; to be called by the thread that serves it. */
     ContainerDownstream(HttpServletRequest request, AsyncContext async, Patience patience)
             throws IOException {
-        this.patience = patience;
         this.request = request;
-        this.response = (HttpServletResponse) async.getResponse();
         this.async = async;
         this.head = ContainerHead.of(request);
         this.method = request.getMethod();
         this.caller =
                 Caller.at(request.getRemoteAddr(), request.getScheme())
                         .fields(head.authority().text());
+        this.answer =
+                new ContainerAnswer(
+                        (HttpServletResponse) async.getResponse(),
+                        !method.equals("HEAD"),
+                        !request.getProtocol().equals("HTTP/1.0"),
+                        patience);
         async.addListener(this);
         this.content = bodyComes() ? ContainerContent.of(request.getInputStream()) : null;
     }
@@ -121,50 +116,44 @@ final class ContainerDownstream extends Downstream implements AsyncListener {
 
     @Override
     void trailers(Supplier<HttpFields> supplier) {
-        trailers = supplier;
+        answer.trailers(supplier);
     }
 
     @Override
     HttpFields.Mutable responseHeaders() {
-        return answer;
+        return answer.fields();
     }
 
     @Override
     void status(int newStatus) {
-        status = newStatus;
+        answer.status(newStatus);
     }
 
     @Override
     void write(boolean last, ByteBuffer bytes, Callback callback) {
-        try {
-            if (output == null) {
-                checkOpen();
-                writeHead();
-                output = ContainerOutput.of(response.getOutputStream(), patience);
-            }
-        } catch (IOException | RuntimeException e) {
-            callback.failed(e);
-            return;
+        if (ended.get()) {
+            callback.failed(new EofException("the caller is gone"));
+        } else {
+            answer.write(last, bytes, callback);
         }
-        output.write(last, bytes, callback);
     }
 
     @Override
     boolean committed() {
-        return output != null;
+        return answer.committed();
     }
 
     @Override
     void refuse(Failure failure, Callback written) {
-        answer.clear();
-        trailers = null;
+        answer.fields().clear();
+        answer.trailers(null);
         Refusal.of(failure).write(this, written);
     }
 
     @Override
     void acknowledge(Callback written) {
         status(HttpStatus.OK_200);
-        answer.put(HttpFields.CONTENT_LENGTH_0);
+        answer.fields().put(HttpFields.CONTENT_LENGTH_0);
         write(true, BufferUtil.EMPTY_BUFFER, written);
     }
 
@@ -178,7 +167,7 @@ final class ContainerDownstream extends Downstream implements AsyncListener {
     @Override
     void breakOff() {
         if (ended.compareAndSet(false, true)) {
-            broken = true;
+            answer.broken();
             PathServlet.breakOff(async);
         }
     }
@@ -208,9 +197,7 @@ final class ContainerDownstream extends Downstream implements AsyncListener {
         ended.set(true);
         left = true;
         tellOnce();
-        if (output != null) {
-            output.closed();
-        }
+        answer.closed();
     }
 
     @Override
@@ -243,50 +230,5 @@ final class ContainerDownstream extends Downstream implements AsyncListener {
         return head.length() < 0
                 && !request.getProtocol().startsWith("HTTP/1")
                 && !request.getInputStream().isFinished();
-    }
-
-    private void checkOpen() throws IOException {
-        if (ended.get()) {
-            throw new EofException("the caller is gone");
-        }
-    }
-
-    private void writeHead() {
-        response.setStatus(status);
-        for (HttpField field : answer) {
-            response.addHeader(field.getName(), field.getValue());
-        }
-        if (endIsWritten()) {
-            response.setTrailerFields(this::trailersOfAnswer);
-        }
-    }
-
-    /**
-     * Where trailers are set, some containers say that they come, whether there is a body or not.
-     */
-    private boolean endIsWritten() {
-        return !answer.contains(HttpHeader.CONTENT_LENGTH)
-                && !request.getProtocol().equals("HTTP/1.0")
-                && !method.equals("HEAD")
-                && status != HttpStatus.NO_CONTENT_204
-                && status != HttpStatus.NOT_MODIFIED_304;
-    }
-
-    private Map<String, String> trailersOfAnswer() {
-        if (broken) {
-            // the container is about to write the end of the message
-            throw new BrokenOffException();
-        }
-        Map<String, String> fields = new HashMap<>();
-        HttpFields found = trailers == null ? null : trailers.get();
-        if (found != null) {
-            found.forEach(
-                    field ->
-                            fields.merge(
-                                    field.getName(),
-                                    field.getValue() == null ? "" : field.getValue(),
-                                    (one, other) -> one + ", " + other));
-        }
-        return fields;
     }
 }

@@ -3,6 +3,7 @@ package io.mesher.forward;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -18,6 +19,9 @@ import org.eclipse.jetty.http.HttpHeaderValue;
  */
 record ContainerHead(HttpFields fields, Authority authority, String target) {
     private static final char DELETE = 0x7f;
+    private static final int MAX_DIGITS = 18;
+    // the console's, which browsers send to whatever is below the same path
+    private static final Pattern LOGIN = Pattern.compile("\\s*mesher-\\d+=.*");
 
     static ContainerHead of(HttpServletRequest request) {
         HttpFields fields = fields(request);
@@ -56,13 +60,29 @@ record ContainerHead(HttpFields fields, Authority authority, String target) {
         HttpFields.Mutable fields = HttpFields.build();
         for (String name : Collections.list(request.getHeaderNames())) {
             for (String value : Collections.list(request.getHeaders(name))) {
-                HttpField field = new HttpField(name, value);
-                if (!expectsContinue(field)) {
-                    fields.add(field);
-                }
+                add(fields, new HttpField(name, value));
             }
         }
         return fields.asImmutable();
+    }
+
+    private static void add(HttpFields.Mutable fields, HttpField field) {
+        if (field.getHeader() == HttpHeader.COOKIE) {
+            addWithoutLogin(fields, field);
+        } else if (!expectsContinue(field)) {
+            fields.add(field);
+        }
+    }
+
+    /** A login to the console is nothing to a service. */
+    private static void addWithoutLogin(HttpFields.Mutable fields, HttpField field) {
+        List<String> cookies = List.of(field.getValue().split(";", -1));
+        List<String> others = cookies.stream().filter(c -> !LOGIN.matcher(c).matches()).toList();
+        if (others.size() == cookies.size()) {
+            fields.add(field);
+        } else if (!others.isEmpty()) {
+            fields.add(new HttpField(HttpHeader.COOKIE, String.join(";", others).strip()));
+        }
     }
 
     private static boolean expectsContinue(HttpField field) {
@@ -81,7 +101,7 @@ record ContainerHead(HttpFields fields, Authority authority, String target) {
 
     private static boolean isNumber(String length) {
         return !length.isEmpty()
-                && length.length() <= 18
+                && length.length() <= MAX_DIGITS
                 && length.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 

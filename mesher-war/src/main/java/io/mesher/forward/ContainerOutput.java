@@ -8,7 +8,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.io.EofException;
-import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 
@@ -26,11 +25,7 @@ final class ContainerOutput implements WriteListener {
     private final AtomicInteger asked = new AtomicInteger();
     private volatile boolean mayAsk;
     private volatile Throwable failure;
-    // below: handed over by the count
-    private ByteBuffer content = BufferUtil.EMPTY_BUFFER;
-    private boolean last;
-    private boolean flushed;
-    private Piece pending;
+    private volatile Piece pending;
 
     private ContainerOutput(ServletOutputStream out, Patience patience) {
         this.out = out;
@@ -46,10 +41,7 @@ final class ContainerOutput implements WriteListener {
 
     /** Writes a piece; the next may come when the callback was called. */
     void write(boolean isLast, ByteBuffer bytes, Callback written) {
-        content = bytes;
-        last = isLast;
-        flushed = false;
-        pending = new Piece(written);
+        pending = new Piece(isLast, bytes, written);
         proceed();
     }
 
@@ -90,7 +82,7 @@ final class ContainerOutput implements WriteListener {
     /** Takes a step; says whether another may be taken. */
     private boolean wrote() {
         try {
-            return step();
+            return step(pending);
         } catch (IOException | RuntimeException e) {
             // the container's stream throws this and that once its connection is gone
             failure = e;
@@ -98,7 +90,7 @@ final class ContainerOutput implements WriteListener {
         }
     }
 
-    private boolean step() throws IOException {
+    private boolean step(Piece piece) throws IOException {
         // before the question: the answer may be followed at once by the news that there is room
         if (!mayAsk) {
             return false;
@@ -108,15 +100,16 @@ final class ContainerOutput implements WriteListener {
             return false;
         }
         mayAsk = true;
-        if (last && content.remaining() <= SMALL_BYTES) {
+        int left = piece.content.remaining();
+        if (piece.last && left <= SMALL_BYTES) {
             // flushed by the end of the message; some streams end by themselves with the last byte
-            put(content.remaining());
+            put(piece.content, left);
             take().succeeded();
-        } else if (content.hasRemaining()) {
+        } else if (left > 0) {
             // one byte is kept back, so that there is room for it when the container ends
-            put(content.remaining() - (last ? 1 : 0));
-        } else if (!flushed) {
-            flushed = true;
+            put(piece.content, piece.last ? left - 1 : left);
+        } else if (!piece.flushed) {
+            piece.flushed = true;
             out.flush();
         } else {
             take().succeeded();
@@ -124,7 +117,7 @@ final class ContainerOutput implements WriteListener {
         return true;
     }
 
-    private void put(int count) throws IOException {
+    private void put(ByteBuffer content, int count) throws IOException {
         if (count == 0) {
             return;
         }
@@ -146,11 +139,17 @@ final class ContainerOutput implements WriteListener {
 
     /** What is being written, and the time that the caller has for it. */
     private final class Piece {
+        private final boolean last;
+        private final ByteBuffer content;
         private final Callback written;
         private final AtomicBoolean ended = new AtomicBoolean();
         private final Scheduler.Task task;
+        // touched by whoever takes steps
+        private boolean flushed;
 
-        Piece(Callback written) {
+        Piece(boolean last, ByteBuffer content, Callback written) {
+            this.last = last;
+            this.content = content;
             this.written = written;
             this.task = patience.begin(this::late);
         }
