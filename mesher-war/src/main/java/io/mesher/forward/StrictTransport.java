@@ -3,6 +3,7 @@ package io.mesher.forward;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.client.transport.HttpExchange;
 import org.eclipse.jetty.client.transport.internal.HttpChannelOverHTTP;
 import org.eclipse.jetty.client.transport.internal.HttpConnectionOverHTTP;
 import org.eclipse.jetty.client.transport.internal.HttpReceiverOverHTTP;
@@ -38,27 +39,49 @@ final class StrictTransport extends HttpClientTransportOverHTTP {
 
         @Override
         protected HttpChannelOverHTTP newHttpChannel() {
-            return new HttpChannelOverHTTP(this) {
-                @Override
-                protected HttpReceiverOverHTTP newHttpReceiver() {
-                    return new Receiver(this);
-                }
-            };
+            return new Channel(this);
+        }
+    }
+
+    /** One exchange after another. */
+    private static final class Channel extends HttpChannelOverHTTP {
+        private volatile boolean answerDue;
+
+        Channel(HttpConnectionOverHTTP connection) {
+            super(connection);
+        }
+
+        @Override
+        protected HttpReceiverOverHTTP newHttpReceiver() {
+            return new Receiver(this);
+        }
+
+        @Override
+        public boolean associate(HttpExchange exchange) {
+            answerDue = true;
+            return super.associate(exchange);
         }
     }
 
     /** Reads the answers of one connection. */
     private static final class Receiver extends HttpReceiverOverHTTP {
+        private final Channel channel;
         private boolean spoiled;
         private HttpVersion version;
         private int status;
 
-        Receiver(HttpChannelOverHTTP channel) {
+        Receiver(Channel channel) {
             super(channel);
+            this.channel = channel;
         }
 
+        /** Another answer closes the connection at once, even while the request is still ending. */
         @Override
         public void startResponse(HttpVersion ofAnswer, int statusCode, String reason) {
+            if (!channel.answerDue) {
+                channel.getHttpConnection().close();
+                return;
+            }
             version = ofAnswer;
             status = statusCode;
             check(ofAnswer == HttpVersion.HTTP_1_1 || ofAnswer == HttpVersion.HTTP_1_0);
@@ -102,8 +125,10 @@ final class StrictTransport extends HttpClientTransportOverHTTP {
         public boolean messageComplete() {
             boolean complete = super.messageComplete();
             ByteBuffer rest = getResponseBuffer();
-            spoiled |=
-                    complete && rest != null && rest.hasRemaining() && status >= HttpStatus.OK_200;
+            if (complete && status >= HttpStatus.OK_200) {
+                channel.answerDue = false;
+                spoiled |= rest != null && rest.hasRemaining();
+            }
             return complete;
         }
 

@@ -69,8 +69,31 @@ final class Loop extends ServerConnector {
 
     /** Both kinds of connections; the client's carry its context as their attachment. */
     private final class Selectors extends ServerConnectorManager {
+        // touched by the loop's thread only
+        private boolean connected;
+
         Selectors(Executor executor, Scheduler scheduler, int count) {
             super(executor, scheduler, count);
+        }
+
+        @Override
+        protected void connectionSucceeded(SelectableChannel channel) {
+            super.connectionSucceeded(channel);
+            connected = true;
+        }
+
+        /**
+         * What waits for a new connection goes over it on the loop: elsewhere, the answer could be
+         * there before its request is known to be sent.
+         */
+        @Override
+        protected void execute(Runnable task) {
+            if (outbox.isOpen() && connected) {
+                connected = false;
+                task.run();
+            } else {
+                super.execute(task);
+            }
         }
 
         @Override

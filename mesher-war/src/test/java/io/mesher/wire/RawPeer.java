@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 
 /**
  * One end of a connection, with nothing between the test and the bytes. A message that does not end
@@ -26,6 +27,7 @@ public final class RawPeer implements AutoCloseable {
     private final OutputStream out;
     private final List<String> trailers = new ArrayList<>();
     private boolean insideChunk;
+    private UnaryOperator<String> saying = UnaryOperator.identity();
 
     RawPeer(Socket socket) throws IOException {
         this.socket = socket;
@@ -47,9 +49,15 @@ public final class RawPeer implements AutoCloseable {
         return new RawPeer(new LateSocket(address));
     }
 
+    /** Has everything that is sent from now on said in another way. */
+    RawPeer saying(UnaryOperator<String> otherwise) {
+        saying = otherwise;
+        return this;
+    }
+
     /** Sends the bytes as they are. */
     public void send(String bytes) throws IOException {
-        out.write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+        out.write(saying.apply(bytes).getBytes(StandardCharsets.ISO_8859_1));
         out.flush();
     }
 

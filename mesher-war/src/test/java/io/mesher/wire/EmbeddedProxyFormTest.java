@@ -1,0 +1,25 @@
+package io.mesher.wire;
+
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** All wire cases as a client says them that knows us for its proxy. */
+class EmbeddedProxyFormTest extends EmbeddedWire {
+    private static EmbeddedMesh mesh;
+
+    @BeforeAll
+    static void start() throws Exception {
+        mesh = EmbeddedMesh.start();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        mesh.close();
+    }
+
+    @Override
+    protected MeshUnderTest mesh() {
+        return new ProxyForm(mesh);
+    }
+}

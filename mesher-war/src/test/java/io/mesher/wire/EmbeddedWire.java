@@ -1,0 +1,135 @@
+package io.mesher.wire;
+
+import io.mesher.wire.answer.AnswerFramingCases;
+import io.mesher.wire.body.BodyCases;
+import io.mesher.wire.connection.ConnectionCases;
+import io.mesher.wire.egress.EgressCases;
+import io.mesher.wire.ending.EndingCases;
+import io.mesher.wire.failure.FailureCases;
+import io.mesher.wire.field.FieldCases;
+import io.mesher.wire.framing.AuthorityCases;
+import io.mesher.wire.framing.FramingCases;
+import io.mesher.wire.framing.HeadCases;
+import io.mesher.wire.framing.SmugglingCases;
+import io.mesher.wire.interim.InterimCases;
+import io.mesher.wire.target.TargetCases;
+import io.mesher.wire.trailer.TrailerCases;
+import org.junit.jupiter.api.Nested;
+
+/** All wire cases, against a sidecar in this process. */
+abstract class EmbeddedWire {
+    /** The sidecar under test. */
+    protected abstract MeshUnderTest mesh();
+
+    @Nested
+    class Targets extends TargetCases {
+        @Override
+        protected MeshUnderTest mesh() {
+            return EmbeddedWire.this.mesh();
+        }
+    }
+
+    @Nested
+    class Fields extends FieldCases {
+        @Override
+        protected MeshUnderTest mesh() {
+            return EmbeddedWire.this.mesh();
+        }
+    }
+
+    @Nested
+    class Bodies extends BodyCases {
+        @Override
+        protected MeshUnderTest mesh() {
+            return EmbeddedWire.this.mesh();
+        }
+    }
+
+    @Nested
+    class Failures extends FailureCases {
+        @Override
+        protected MeshUnderTest mesh() {
+            return EmbeddedWire.this.mesh();
+        }
+    }
+
+    @Nested
+    class Egress extends EgressCases {
+        @Override
+        protected MeshUnderTest mesh() {
+            return EmbeddedWire.this.mesh();
+        }
+    }
+
+    @Nested
+    class Connections extends ConnectionCases {
+        @Override
+        protected MeshUnderTest mesh() {
+            return EmbeddedWire.this.mesh();
+        }
+    }
+
+    @Nested
+    class Trailers extends TrailerCases {
+        @Override
+        protected MeshUnderTest mesh() {
+            return EmbeddedWire.this.mesh();
+        }
+    }
+
+    @Nested
+    class Interims extends InterimCases {
+        @Override
+        protected MeshUnderTest mesh() {
+            return EmbeddedWire.this.mesh();
+        }
+    }
+
+    @Nested
+    class Endings extends EndingCases {
+        @Override
+        protected MeshUnderTest mesh() {
+            return EmbeddedWire.this.mesh();
+        }
+    }
+
+    @Nested
+    class Framings extends FramingCases {
+        @Override
+        protected MeshUnderTest mesh() {
+            return EmbeddedWire.this.mesh();
+        }
+    }
+
+    @Nested
+    class Heads extends HeadCases {
+        @Override
+        protected MeshUnderTest mesh() {
+            return EmbeddedWire.this.mesh();
+        }
+    }
+
+    @Nested
+    class Authorities extends AuthorityCases {
+        @Override
+        protected MeshUnderTest mesh() {
+            return EmbeddedWire.this.mesh();
+        }
+    }
+
+    @Nested
+    class Smuggling extends SmugglingCases {
+        @Override
+        protected MeshUnderTest mesh() {
+            return EmbeddedWire.this.mesh();
+        }
+    }
+
+    @Nested
+    class AnswerFramings extends AnswerFramingCases {
+        @Override
+        protected MeshUnderTest mesh() {
+            return EmbeddedWire.this.mesh();
+        }
+    }
+}
