@@ -8,6 +8,7 @@ import io.mesher.config.Address;
 import io.mesher.config.MesherConfig;
 import io.mesher.config.Secret;
 import io.mesher.exchange.Ticker;
+import io.mesher.forward.ByPath;
 import io.mesher.registry.Registry;
 import io.mesher.registry.zookeeper.EmbeddedZooKeeper;
 import io.mesher.registry.zookeeper.ZooKeeperRegistry;
@@ -105,7 +106,7 @@ final class Deployment {
         guard(context, "mesher-not-through-us", new NotThroughUs(mesher::wentOut, BY_PATH), "/*");
         if (!ownAdmin && config.listeners().outbound().off()) {
             // no port may be opened, so the container's own has to do
-            serve(context, BY_PATH, mesher.openByPath(), "/proxy/*");
+            serve(context, BY_PATH, mesher.openByPath(), ByPath.PATH + "/*");
         }
         if (wantsLogin(config, ownAdmin)) {
             LoginFilter wanting = new LoginFilter(login, Ticker.SYSTEM::epochMillis);

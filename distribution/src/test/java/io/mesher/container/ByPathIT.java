@@ -208,7 +208,7 @@ class ByPathIT extends WireCases {
                             read.pass();
                         });
         try (RawPeer caller = connect()) {
-            caller.send(request("GET", path(service(orders) + "/"), ""));
+            caller.send(request("GET", path(service(orders) + "/a/../b;c/%20"), ""));
             caller.readHead();
             read.open();
             assertThat(caller.readChunk()).isEqualTo("data: 1\n\n");

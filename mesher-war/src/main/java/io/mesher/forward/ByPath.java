@@ -16,6 +16,9 @@ import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
  * and a client to upstream with threads of its own. Started and stopped once each.
  */
 public final class ByPath {
+    /** Below the context's path, before the service. */
+    public static final String PATH = "/proxy";
+
     private static final int MAX_THREADS = 24;
     private static final int MIN_THREADS = 4;
     private static final Duration CONNECT = Duration.ofSeconds(3);

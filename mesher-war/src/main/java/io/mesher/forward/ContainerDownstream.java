@@ -106,7 +106,7 @@ final class ContainerDownstream extends Downstream implements AsyncListener {
     /** The Servlet API has none but the container's own. */
     @Override
     void interim(int interimStatus, HttpFields fields) {
-        // RFC 9110, section 15.2: a proxy may leave out what a caller did not ask for
+        // RFC 9110, section 15.2, wants them passed on; containers.md says that they are not
     }
 
     @Override
@@ -160,7 +160,7 @@ final class ContainerDownstream extends Downstream implements AsyncListener {
     @Override
     void complete() {
         if (ended.compareAndSet(false, true)) {
-            async.complete();
+            PathServlet.complete(async);
         }
     }
 
@@ -222,7 +222,7 @@ final class ContainerDownstream extends Downstream implements AsyncListener {
         }
     }
 
-    /** HTTP/2 does not have to say it in the head. */
+    // HTTP/2 does not have to say it in the head
     private boolean bodyComes() throws IOException {
         if (head.fields().contains(HttpHeader.TRANSFER_ENCODING) || head.length() > 0) {
             return true;

@@ -57,6 +57,20 @@ final class PathServlet extends HttpServlet {
      * that fails in the middle of its answer has this effect in most containers.
      */
     static void breakOff(AsyncContext async) {
-        async.dispatch();
+        // to here, and not to what was asked for, which the container might read in its own way
+        unlessEnded(() -> async.dispatch(ByPath.PATH + "/"));
+    }
+
+    /** Ends a message that was written whole. */
+    static void complete(AsyncContext async) {
+        unlessEnded(async::complete);
+    }
+
+    private static void unlessEnded(Runnable end) {
+        try {
+            end.run();
+        } catch (IllegalStateException e) {
+            // the container has ended it already, and is about to tell
+        }
     }
 }
