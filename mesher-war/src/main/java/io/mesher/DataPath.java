@@ -4,6 +4,7 @@ import io.mesher.config.Address;
 import io.mesher.config.MesherConfig;
 import io.mesher.exchange.Direction;
 import io.mesher.exchange.Ticker;
+import io.mesher.forward.ByPath;
 import io.mesher.forward.MeshProxyServlet;
 import io.mesher.forward.MeshProxyServlet.Way;
 import io.mesher.forward.Trail;
@@ -17,6 +18,7 @@ import io.mesher.stage.InboundIdentification;
 import io.mesher.stage.Line;
 import io.mesher.stage.OutboundIdentification;
 import io.mesher.telemetry.Meters;
+import jakarta.servlet.http.HttpServlet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -25,6 +27,10 @@ final class DataPath {
     private final Admission outbound = new Admission(Integer.MAX_VALUE);
     private final Admission inbound = new Admission(Integer.MAX_VALUE);
     private final MeshServer server;
+    private final MesherConfig.Limits limits;
+    private final Ticker ticker;
+    private final Way out;
+    private ByPath byPath;
 
     DataPath(
             MesherConfig config,
@@ -35,7 +41,9 @@ final class DataPath {
             Meters meters,
             Ticker ticker) {
         String service = config.service().name().orElse("");
-        Way out =
+        this.limits = config.limits();
+        this.ticker = ticker;
+        this.out =
                 new Way(
                         Direction.OUTBOUND,
                         Line.outbound(
@@ -65,6 +73,25 @@ final class DataPath {
                                         upstream,
                                         ticker,
                                         direction == Direction.OUTBOUND ? out : in));
+    }
+
+    /** Opens the outbound line for another server's connector, which is to serve this. */
+    HttpServlet openByPath() throws Exception {
+        // only here is its class needed: where there is one kind of caller, nothing is looked up
+        byPath = new ByPath(limits, ticker, out);
+        byPath.start();
+        return byPath.servlet();
+    }
+
+    /** Closes the listeners and ends what is still running. */
+    void stop() throws Exception {
+        try {
+            server.stop();
+        } finally {
+            if (byPath != null) {
+                byPath.stop();
+            }
+        }
     }
 
     MeshServer server() {

@@ -8,6 +8,7 @@ import io.mesher.config.Address;
 import io.mesher.config.MesherConfig;
 import io.mesher.config.Secret;
 import io.mesher.exchange.Ticker;
+import io.mesher.forward.ByPath;
 import io.mesher.registry.Registry;
 import io.mesher.registry.zookeeper.EmbeddedZooKeeper;
 import io.mesher.registry.zookeeper.ZooKeeperRegistry;
@@ -19,6 +20,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -32,6 +34,7 @@ import org.slf4j.LoggerFactory;
 final class Deployment {
     private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
     private static final String EMBEDDED = "embedded";
+    private static final String BY_PATH = "mesher-proxy";
     private static final String[] OPEN = {
         "/health", "/health/*", "/metrics", "/v1/mesher/health", "/v1/mesher/metrics"
     };
@@ -88,7 +91,7 @@ final class Deployment {
 
     private void show(
             MesherConfig config, Registry registry, ServletContext context, boolean ownAdmin)
-            throws IOException {
+            throws Exception {
         Login login = login(config);
         Hosts hosts = ownAdmin ? Hosts.loopbackAnd(config.listeners().admin().host()) : Hosts.any();
         ConsoleServlet console =
@@ -100,7 +103,11 @@ final class Deployment {
         serve(context, "mesher-console", console, "/");
         serve(context, "mesher-health", health, "/health", "/health/*", "/v1/mesher/health");
         serve(context, "mesher-metrics", metrics, "/metrics", "/v1/mesher/metrics");
-        guard(context, "mesher-not-through-us", new NotThroughUs(mesher::wentOut), "/*");
+        guard(context, "mesher-not-through-us", new NotThroughUs(mesher::wentOut, BY_PATH), "/*");
+        if (!ownAdmin && config.listeners().outbound().off()) {
+            // no port may be opened, so the container's own has to do
+            serve(context, BY_PATH, mesher.openByPath(), ByPath.PATH + "/*");
+        }
         if (wantsLogin(config, ownAdmin)) {
             LoginFilter wanting = new LoginFilter(login, Ticker.SYSTEM::epochMillis);
             guard(context, "mesher-login", wanting, OPEN);
@@ -174,6 +181,8 @@ final class Deployment {
 
     private static void serve(
             ServletContext context, String name, Servlet servlet, String... paths) {
-        context.addServlet(name, servlet).addMapping(paths);
+        ServletRegistration.Dynamic served = context.addServlet(name, servlet);
+        served.setAsyncSupported(true);
+        served.addMapping(paths);
     }
 }

@@ -14,6 +14,7 @@ import io.mesher.telemetry.History;
 import io.mesher.telemetry.Meters;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import jakarta.servlet.http.HttpServlet;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -89,7 +90,7 @@ public final class Mesher {
         ending("waiting for ports", listening::stop);
         drain();
         ending("probing", hosted::close);
-        ending("the data path", path.server()::stop);
+        ending("the data path", path::stop);
         background.shutdown();
         lookups.shutdown();
         ending("watching", table::close);
@@ -146,6 +147,11 @@ public final class Mesher {
     /** Whether a {@code Via} says that the request went out through this sidecar. */
     public boolean wentOut(String via) {
         return names.wentOut(via);
+    }
+
+    /** The outbound line behind a connector that is not ours, as a servlet. */
+    public HttpServlet openByPath() throws Exception {
+        return path.openByPath();
     }
 
     /** Runs what nobody should wait for. */

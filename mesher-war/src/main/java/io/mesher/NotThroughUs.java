@@ -20,25 +20,31 @@ import java.util.function.Predicate;
  */
 final class NotThroughUs implements Filter {
     private final Predicate<String> wentOut;
+    private final String exempt;
 
     /**
      * A filter.
      *
      * @param wentOut whether a {@code Via} says that the request went out through this sidecar
+     * @param exempt the servlet that is part of the mesh itself, and looks for loops
      */
-    NotThroughUs(Predicate<String> wentOut) {
+    NotThroughUs(Predicate<String> wentOut, String exempt) {
         this.wentOut = wentOut;
+        this.exempt = exempt;
     }
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        for (String via : Collections.list(((HttpServletRequest) request).getHeaders("Via"))) {
-            if (wentOut.test(via)) {
-                Refusal.answer(Failure.EGRESS_DENIED, (HttpServletResponse) response);
-                return;
-            }
+        if (guarded((HttpServletRequest) request)) {
+            Refusal.answer(Failure.EGRESS_DENIED, (HttpServletResponse) response);
+        } else {
+            chain.doFilter(request, response);
         }
-        chain.doFilter(request, response);
+    }
+
+    private boolean guarded(HttpServletRequest request) {
+        return !exempt.equals(request.getHttpServletMapping().getServletName())
+                && Collections.list(request.getHeaders("Via")).stream().anyMatch(wentOut);
     }
 }

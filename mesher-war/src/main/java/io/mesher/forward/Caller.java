@@ -8,15 +8,24 @@ import org.eclipse.jetty.server.Request;
 
 /** What a downstream connection is known by; made once per connection. */
 final class Caller {
-    static final HttpField PROTO = new PreEncodedHttpField(HttpHeader.X_FORWARDED_PROTO, "http");
+    private static final String CLEAR = "http";
+    private static final HttpField CLEAR_PROTO =
+            new PreEncodedHttpField(HttpHeader.X_FORWARDED_PROTO, CLEAR);
     private static final String ATTRIBUTE = Caller.class.getName();
-    private static final Fields NONE = new Fields("", null, null, null, null);
+    private static final Fields NONE = new Fields("", null, null, null, null, null);
 
     private final String address;
+    private final String scheme;
     private volatile Fields last = NONE;
 
-    private Caller(String address) {
+    private Caller(String address, String scheme) {
         this.address = address;
+        this.scheme = scheme;
+    }
+
+    /** One whose connection is not known. */
+    static Caller at(String address, String scheme) {
+        return new Caller(address, scheme);
     }
 
     static Caller of(Request request) {
@@ -24,9 +33,17 @@ final class Caller {
         if (connection.getAttribute(ATTRIBUTE) instanceof Caller known) {
             return known;
         }
-        Caller caller = new Caller(Request.getRemoteAddr(request));
+        Caller caller = new Caller(Request.getRemoteAddr(request), CLEAR);
         connection.setAttribute(ATTRIBUTE, caller);
         return caller;
+    }
+
+    String address() {
+        return address;
+    }
+
+    String scheme() {
+        return scheme;
     }
 
     /** The fields for requests to an authority, from those that other connections have too. */
@@ -35,9 +52,28 @@ final class Caller {
         if (known.authority().equals(authority)) {
             return known;
         }
-        Fields fields = shared.of(address, authority);
+        Fields fields = shared.of(this, authority);
         last = fields;
         return fields;
+    }
+
+    /** The fields for requests to an authority, made anew. */
+    Fields newFields(String authority) {
+        String node = address.indexOf(':') >= 0 ? "\"[" + address + "]\"" : address;
+        String forwarded = "for=" + node + ";host=\"" + authority + "\";proto=" + scheme;
+        return new Fields(
+                authority,
+                new PreEncodedHttpField(HttpHeader.HOST, authority),
+                new PreEncodedHttpField(HttpHeader.FORWARDED, forwarded),
+                new PreEncodedHttpField(HttpHeader.X_FORWARDED_FOR, address),
+                new PreEncodedHttpField(HttpHeader.X_FORWARDED_HOST, authority),
+                proto());
+    }
+
+    private HttpField proto() {
+        return scheme.equals(CLEAR)
+                ? CLEAR_PROTO
+                : new HttpField(HttpHeader.X_FORWARDED_PROTO, scheme);
     }
 
     /** The fields for requests to one authority. */
@@ -46,17 +82,6 @@ final class Caller {
             HttpField host,
             HttpField forwarded,
             HttpField forwardedFor,
-            HttpField forwardedHost) {
-
-        static Fields of(String address, String authority) {
-            String node = address.indexOf(':') >= 0 ? "\"[" + address + "]\"" : address;
-            String forwarded = "for=" + node + ";host=\"" + authority + "\";proto=http";
-            return new Fields(
-                    authority,
-                    new PreEncodedHttpField(HttpHeader.HOST, authority),
-                    new PreEncodedHttpField(HttpHeader.FORWARDED, forwarded),
-                    new PreEncodedHttpField(HttpHeader.X_FORWARDED_FOR, address),
-                    new PreEncodedHttpField(HttpHeader.X_FORWARDED_HOST, authority));
-        }
-    }
+            HttpField forwardedHost,
+            HttpField forwardedProto) {}
 }

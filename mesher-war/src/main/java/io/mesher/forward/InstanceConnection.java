@@ -5,4 +5,7 @@ public interface InstanceConnection {
 
     /** Whether the instance has closed it, or said something on it unasked. */
     boolean gone();
+
+    /** Whether something waits to be sent; to be asked on the connection's loop. */
+    boolean unsent();
 }

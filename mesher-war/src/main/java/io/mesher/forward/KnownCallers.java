@@ -13,11 +13,11 @@ final class KnownCallers {
 
     private final Map<Key, Caller.Fields> known = new ConcurrentHashMap<>();
 
-    Caller.Fields of(String address, String authority) {
-        Key key = new Key(address, authority);
+    Caller.Fields of(Caller caller, String authority) {
+        Key key = new Key(caller.address(), caller.scheme(), authority);
         Caller.Fields fields = known.get(key);
         if (fields == null) {
-            fields = Caller.Fields.of(address, authority);
+            fields = caller.newFields(authority);
             if (known.size() < MAX) {
                 known.put(key, fields);
             }
@@ -25,5 +25,5 @@ final class KnownCallers {
         return fields;
     }
 
-    private record Key(String address, String authority) {}
+    private record Key(String address, String scheme, String authority) {}
 }

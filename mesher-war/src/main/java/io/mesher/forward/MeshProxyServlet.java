@@ -49,7 +49,7 @@ public final class MeshProxyServlet extends AsyncProxyServlet {
         ServletContextRequest context = ServletContextRequest.getServletContextRequest(request);
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
-        Downstream downstream = new Downstream(context, async);
+        Downstream downstream = new ServerDownstream(context, async);
         Transfer transfer =
                 new Transfer(
                         downstream, getHttpClient(), way.trail(), ticker, upstream.keptBytes());

@@ -93,8 +93,21 @@ public final class Refusal {
     }
 
     void write(Response response, Callback written) {
-        HttpFields.Mutable headers = response.getHeaders();
         response.setStatus(status);
+        fields(response.getHeaders());
+        boolean head = "HEAD".equals(response.getRequest().getMethod());
+        response.write(true, ByteBuffer.wrap(head ? new byte[0] : body), written);
+    }
+
+    /** The same to a caller at a server that is not ours. */
+    void write(Downstream to, Callback written) {
+        to.status(status);
+        fields(to.responseHeaders());
+        boolean head = "HEAD".equals(to.method());
+        to.write(true, ByteBuffer.wrap(head ? new byte[0] : body), written);
+    }
+
+    private void fields(HttpFields.Mutable headers) {
         headers.put(PROBLEM);
         headers.put(code);
         headers.put(proxyStatus);
@@ -102,8 +115,6 @@ public final class Refusal {
             headers.put(ALLOW);
         }
         headers.put(HttpHeader.CONTENT_LENGTH, body.length);
-        boolean head = "HEAD".equals(response.getRequest().getMethod());
-        response.write(true, ByteBuffer.wrap(head ? new byte[0] : body), written);
     }
 
     private static Failure failureFor(int status) {

@@ -61,6 +61,15 @@ final class StrictTransport extends HttpClientTransportOverHTTP {
             answerDue = true;
             return super.associate(exchange);
         }
+
+        /** Whether the request can be answered already; some are while their body is sent. */
+        boolean asked() {
+            HttpExchange exchange = getHttpExchange();
+            return exchange == null
+                    || exchange.getRequest().getBody() != null
+                    || !(getHttpConnection().getEndPoint() instanceof InstanceConnection instance
+                            && instance.unsent());
+        }
     }
 
     /** Reads the answers of one connection. */
@@ -78,7 +87,7 @@ final class StrictTransport extends HttpClientTransportOverHTTP {
         /** Another answer closes the connection at once, even while the request is still ending. */
         @Override
         public void startResponse(HttpVersion ofAnswer, int statusCode, String reason) {
-            if (!channel.answerDue) {
+            if (!channel.answerDue || !channel.asked()) {
                 channel.getHttpConnection().close();
                 return;
             }

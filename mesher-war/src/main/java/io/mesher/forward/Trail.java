@@ -103,7 +103,7 @@ public final class Trail {
             out.add(fields.forwardedHost());
         }
         if (!known || !in.contains(HttpHeader.X_FORWARDED_PROTO)) {
-            out.add(Caller.PROTO);
+            out.add(fields.forwardedProto());
         }
         if (!in.contains(TRACEPARENT)) {
             out.add(new HttpField(TRACEPARENT, newTrace()));

@@ -20,7 +20,8 @@ final class Transfer implements Wire {
     private final Ticker ticker;
     private Trail trail;
     private final RequestBody body;
-    private Attempt attempt;
+    // at a container's, the caller's leaving is told by another thread
+    private volatile Attempt attempt;
     private Response answer;
     private Content.Source answerContent;
     private volatile boolean callerGone;
@@ -71,6 +72,9 @@ final class Transfer implements Wire {
             sendBody(request);
         }
         attempt.begin();
+        if (callerGone) {
+            attempt.cancel(new EofException("the caller is gone"));
+        }
     }
 
     @Override
@@ -231,8 +235,7 @@ final class Transfer implements Wire {
         HttpFields in = downstream.headers();
         HopByHop hopByHop = new HopByHop(in);
         boolean fromOwnHop = trail.fromOwnHop(in);
-        String authority = downstream.authority();
-        Caller.Fields caller = trail.fields(downstream.caller(), authority);
+        Caller.Fields caller = trail.fields(downstream.caller(), downstream.authority());
         boolean options = downstream.method().equals("OPTIONS");
         out.add(caller.host());
         for (HttpField field : in) {

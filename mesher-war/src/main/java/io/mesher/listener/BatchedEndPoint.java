@@ -63,6 +63,11 @@ class BatchedEndPoint extends SocketChannelEndPoint implements InstanceConnectio
     }
 
     @Override
+    public boolean unsent() {
+        return waiting;
+    }
+
+    @Override
     public boolean flush(ByteBuffer... buffers) throws IOException {
         if (!outbox.isOpen()) {
             return super.flush(buffers);

@@ -28,7 +28,6 @@ import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 public final class MeshServer {
     private static final int MAX_THREADS = 24;
     private static final int MIN_THREADS = 4;
-    private static final int ACCEPT_QUEUE = 1024;
     // the pool's largest bucket
     private static final int BUFFER_BYTES = 65536;
     // an entry costs 106 bytes of heap on every connection, and looking for it more than it saves
@@ -110,7 +109,8 @@ public final class MeshServer {
         loop.setHost(address.host());
         loop.setPort(address.port());
         loop.setIdleTimeout(limits.idleTimeout().toMillis());
-        loop.setAcceptQueueSize(ACCEPT_QUEUE);
+        // the system drops who finds it full, without a word
+        loop.setAcceptQueueSize(limits.connections());
         loop.addBean(new HeadTimeout(loop, server.getScheduler(), limits.headerTimeout()));
         server.addConnector(loop);
         loops.put(direction, loop);

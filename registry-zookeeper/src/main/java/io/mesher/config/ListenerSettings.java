@@ -9,7 +9,7 @@ final class ListenerSettings {
     static final Setting<Address> OUTBOUND =
             setting(
                             "mesher.outbound.address",
-                            "Where the hosted application calls other services: its HTTP proxy.")
+                            "Where the hosted application calls other services: its HTTP proxy; off in a servlet container opens proxying by path there.")
                     .fallback("127.0.0.1:30101")
                     .example("off");
 

@@ -1,0 +1,206 @@
+package io.mesher.forward;
+
+import io.mesher.exchange.Failure;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+
+/** A caller at a listener of our own: its bytes go past the servlet. */
+final class ServerDownstream extends Downstream {
+    private final Request request;
+    private final Response response;
+    private final AsyncContext async;
+    private final String target;
+    private final Authority authority;
+    // the last interim answer on its way; null while there was none
+    private CompletableFuture<Void> interim;
+
+    /**
+     * Takes the servlet's request over; content goes past the servlet's streams, which would copy
+     * it.
+     */
+    ServerDownstream(ServletContextRequest request, AsyncContext async) {
+        this.request = Request.unWrap(request);
+        this.response = request.getServletContextResponse().getWrapped();
+        this.async = async;
+        AsWritten written = (AsWritten) this.request.getConnectionMetaData();
+        this.target = written.target();
+        this.authority = written.authority();
+    }
+
+    @Override
+    HttpFields headers() {
+        return request.getHeaders();
+    }
+
+    @Override
+    Content.Source content() {
+        return request;
+    }
+
+    @Override
+    long length() {
+        return request.getLength();
+    }
+
+    @Override
+    HttpFields trailers() {
+        HttpFields trailers = request.getTrailers();
+        return trailers == null ? null : HopByHop.ofTrailers(trailers);
+    }
+
+    @Override
+    Caller caller() {
+        return Caller.of(request);
+    }
+
+    @Override
+    String authority() {
+        return authority.text();
+    }
+
+    @Override
+    void watch(Runnable gone) {
+        ConnectionMetaData connection = request.getConnectionMetaData();
+        if (connection.getConnection().getEndPoint() instanceof CallerConnection caller) {
+            // who wants no further request may close its half and wait for the answer
+            caller.watch(!connection.isPersistent(), gone);
+        }
+    }
+
+    @Override
+    void interim(int status, HttpFields fields) {
+        if (request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0) {
+            return;
+        }
+        HttpFields.Mutable passed = HttpFields.build();
+        HopByHop.copy(fields, passed);
+        interim =
+                interim == null
+                        ? writeInterim(status, passed)
+                        : interim.handle((done, cause) -> null)
+                                .thenCompose(done -> writeInterim(status, passed));
+    }
+
+    /** The server knows early hints and what it was asked for; it would cut or refuse the rest. */
+    private CompletableFuture<Void> writeInterim(int status, HttpFields fields) {
+        if (status == HttpStatus.EARLY_HINTS_103
+                || (status == HttpStatus.CONTINUE_100 && expectsContinue())) {
+            return response.writeInterim(status, fields);
+        }
+        Callback.Completable written = new Callback.Completable();
+        request.getConnectionMetaData()
+                .getConnection()
+                .getEndPoint()
+                .write(written, Interim.head(status, fields));
+        return written;
+    }
+
+    @Override
+    void afterInterim(Runnable next) {
+        if (interim == null) {
+            next.run();
+        } else {
+            var unused = interim.whenComplete((done, cause) -> next.run());
+        }
+    }
+
+    @Override
+    void trailers(Supplier<HttpFields> trailers) {
+        response.setTrailersSupplier(trailers);
+    }
+
+    @Override
+    HttpFields.Mutable responseHeaders() {
+        return response.getHeaders();
+    }
+
+    @Override
+    void status(int status) {
+        response.setStatus(status);
+    }
+
+    @Override
+    void write(boolean last, ByteBuffer content, Callback callback) {
+        response.write(last, content, callback);
+    }
+
+    @Override
+    boolean committed() {
+        return response.isCommitted();
+    }
+
+    @Override
+    String target() {
+        return target;
+    }
+
+    @Override
+    boolean hasBody() {
+        return request.getLength() > 0
+                || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+    }
+
+    @Override
+    void refuse(Failure failure, Callback written) {
+        response.reset();
+        Refusal.of(failure).write(response, written);
+    }
+
+    @Override
+    void acknowledge(Callback written) {
+        response.setStatus(HttpStatus.OK_200);
+        response.getHeaders().put(HttpFields.CONTENT_LENGTH_0);
+        response.write(true, BufferUtil.EMPTY_BUFFER, written);
+    }
+
+    @Override
+    void complete() {
+        async.complete();
+    }
+
+    @Override
+    void breakOff() {
+        try {
+            // Jetty's servlet takes -1 as: abort; it ends the asynchronous request too
+            ((HttpServletResponse) async.getResponse()).sendError(-1);
+        } catch (IOException e) {
+            // the connection is gone already, which is what was wanted
+        }
+    }
+
+    @Override
+    public String host() {
+        return authority.host();
+    }
+
+    @Override
+    public int port() {
+        return authority.port();
+    }
+
+    @Override
+    public String scheme() {
+        String scheme = request.getHttpURI().getScheme();
+        return scheme == null ? "" : scheme;
+    }
+
+    @Override
+    public String method() {
+        return request.getMethod();
+    }
+}
