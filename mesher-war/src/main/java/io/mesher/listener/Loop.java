@@ -133,7 +133,8 @@ final class Loop extends ServerConnector {
                 return upstream.door.endPoint(channel, selector, key);
             }
             SocketChannelEndPoint caller =
-                    new Caller((SocketChannel) channel, selector, key, getScheduler());
+                    new AcceptedEndPoint(
+                            (SocketChannel) channel, selector, key, getScheduler(), outbox, linger);
             caller.setIdleTimeout(getIdleTimeout());
             return caller;
         }
@@ -168,14 +169,14 @@ final class Loop extends ServerConnector {
 
         @Override
         protected void endPointOpened(EndPoint endPoint) {
-            if (endPoint instanceof Caller) {
+            if (endPoint instanceof AcceptedEndPoint) {
                 super.endPointOpened(endPoint);
             }
         }
 
         @Override
         protected void endPointClosed(EndPoint endPoint) {
-            if (endPoint instanceof Caller) {
+            if (endPoint instanceof AcceptedEndPoint) {
                 super.endPointClosed(endPoint);
             }
         }
@@ -193,38 +194,6 @@ final class Loop extends ServerConnector {
             int selected = super.select(selector);
             outbox.open();
             return selected;
-        }
-    }
-
-    /** A connection that was accepted, told apart from one that we made. */
-    private final class Caller extends WatchedEndPoint {
-        private final SelectionKey key;
-        private volatile boolean answered;
-
-        Caller(
-                SocketChannel channel,
-                ManagedSelector selector,
-                SelectionKey key,
-                Scheduler scheduler) {
-            super(channel, selector, key, scheduler, outbox);
-            this.key = key;
-        }
-
-        /** Who has its whole answer may still be sending. */
-        @Override
-        public void doClose() {
-            if (getChannel().socket().isOutputShutdown()) {
-                answered = true;
-                key.cancel();
-                linger.close(getChannel());
-            } else {
-                super.doClose();
-            }
-        }
-
-        @Override
-        public boolean isOpen() {
-            return !answered && super.isOpen();
         }
     }
 

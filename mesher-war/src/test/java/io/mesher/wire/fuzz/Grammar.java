@@ -37,14 +37,20 @@ final class Grammar {
 
     /** Passes line ends over, and parts of them. */
     void skipLineEnds() {
-        skip("\r\n");
-    }
-
-    /** Passes any of those octets over. */
-    void skip(String any) {
-        while (at < octets.length() && any.indexOf(octets.charAt(at)) >= 0) {
+        while (!ended() && (octets.charAt(at) == '\r' || octets.charAt(at) == '\n')) {
             at++;
         }
+    }
+
+    /** Passes whole line ends over, and that octet. */
+    void skipEmptyLines(char other) {
+        while (!ended() && (octets.charAt(at) == other || lineEndsHere())) {
+            at++;
+        }
+    }
+
+    private boolean lineEndsHere() {
+        return octets.charAt(at) == '\n' || (octets.charAt(at) == '\r' && next(at) == '\n');
     }
 
     /** A line of a head without its end. */

@@ -20,7 +20,7 @@ record Told(End end, int status, List<String> fields, String body) {
                     Pattern.CASE_INSENSITIVE);
 
     // the client passes over colons too, and cannot be told not to
-    private static final String BEFORE = "\r\n:";
+    private static final char BEFORE = ':';
 
     /** How far an answer goes. */
     enum End {
@@ -37,7 +37,7 @@ record Told(End end, int status, List<String> fields, String body) {
         Grammar grammar = new Grammar(octets, true);
         try {
             while (true) {
-                grammar.skip(BEFORE);
+                grammar.skipEmptyLines(BEFORE);
                 Matcher line = LINE.matcher(grammar.line());
                 Fault.unless(line.matches());
                 int status = Integer.parseInt(line.group(2));
