@@ -11,4 +11,7 @@ public interface CallerConnection {
      * @param gone run once, on the connection's loop, when the caller is gone
      */
     void watch(boolean mayHalfClose, Runnable gone);
+
+    /** Has its close seen as a break, whatever was sent: the caller gets a reset. */
+    void breakWhenClosed();
 }

@@ -13,7 +13,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
@@ -75,10 +75,9 @@ final class ServerDownstream extends Downstream {
 
     @Override
     void watch(Runnable gone) {
-        ConnectionMetaData connection = request.getConnectionMetaData();
-        if (connection.getConnection().getEndPoint() instanceof CallerConnection caller) {
+        if (connection() instanceof CallerConnection caller) {
             // who wants no further request may close its half and wait for the answer
-            caller.watch(!connection.isPersistent(), gone);
+            caller.watch(!request.getConnectionMetaData().isPersistent(), gone);
         }
     }
 
@@ -175,12 +174,25 @@ final class ServerDownstream extends Downstream {
 
     @Override
     void breakOff() {
+        if (endsWithConnection() && connection() instanceof CallerConnection caller) {
+            caller.breakWhenClosed();
+        }
         try {
             // Jetty's servlet takes -1 as: abort; it ends the asynchronous request too
             ((HttpServletResponse) async.getResponse()).sendError(-1);
         } catch (IOException e) {
             // the connection is gone already, which is what was wanted
         }
+    }
+
+    /** Whether the caller would take the connection's end for the answer's. */
+    private boolean endsWithConnection() {
+        return request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0
+                && !response.getHeaders().contains(HttpHeader.CONTENT_LENGTH);
+    }
+
+    private EndPoint connection() {
+        return request.getConnectionMetaData().getConnection().getEndPoint();
     }
 
     @Override

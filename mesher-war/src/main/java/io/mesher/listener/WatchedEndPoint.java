@@ -4,6 +4,7 @@ import io.mesher.exchange.Failure;
 import io.mesher.forward.CallerConnection;
 import io.mesher.forward.Refusal;
 import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -52,6 +53,15 @@ class WatchedEndPoint extends BatchedEndPoint implements CallerConnection {
                 gone = whenGone;
                 mayHalfClose = halfClose;
             }
+        }
+    }
+
+    @Override
+    public void breakWhenClosed() {
+        try {
+            getChannel().setOption(StandardSocketOptions.SO_LINGER, 0);
+        } catch (IOException e) {
+            // it is closed already
         }
     }
 

@@ -150,6 +150,25 @@ public abstract class FailureCases extends WireCases {
         assertThatThrownBy(() -> caller.readBody(head)).isInstanceOf(IOException.class);
     }
 
+    // RFC 9112, section 8: to who knows no chunks, the connection's end would be the answer's
+    @Test
+    void anAnswerThatBreaksIsSeenBrokenByACallerOfHttp10() throws Exception {
+        RawUpstream orders =
+                upstream(
+                        connection -> {
+                            connection.readRequest();
+                            connection.send(
+                                    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                            + "3\r\nabc\r\n5\r\nde");
+                        });
+        String service = service(orders);
+        RawPeer caller = toOutbound();
+        caller.send("GET / HTTP/1.0\r\nHost: " + service + "\r\n\r\n");
+        Head head = caller.readHead();
+
+        assertThatThrownBy(() -> caller.readBody(head)).isInstanceOf(IOException.class);
+    }
+
     // RFC 9112, section 8: fewer bytes than Content-Length says are incomplete
     @Test
     void anAnswerOfKnownLengthThatBreaksIsSeenBroken() throws Exception {
