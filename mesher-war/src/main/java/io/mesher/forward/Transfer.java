@@ -242,7 +242,8 @@ final class Transfer implements Wire {
             if (field.getHeader() != HttpHeader.HOST
                     && !hopByHop.stays(field)
                     && !trail.replaces(field, fromOwnHop)) {
-                out.add(options ? HopsLeft.oneLess(field) : field);
+                HttpField passed = options ? HopsLeft.oneLess(field) : field;
+                out.add(body == null ? UpstreamRequest.ofNoBody(passed) : passed);
             }
         }
         hopByHop.acceptTrailers(out);

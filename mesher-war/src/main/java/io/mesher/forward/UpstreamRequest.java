@@ -8,6 +8,8 @@ import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.transport.HttpConversation;
 import org.eclipse.jetty.client.transport.HttpExchange;
 import org.eclipse.jetty.client.transport.HttpRequest;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.AbstractConnection;
 import org.eclipse.jetty.io.Connection;
 
@@ -43,6 +45,13 @@ final class UpstreamRequest extends HttpRequest {
         this.path = mark < 0 ? target : target.substring(0, mark);
         this.query = mark < 0 ? null : target.substring(mark + 1);
         this.deadline = deadline;
+    }
+
+    /** A field of a request without a body: to a type that it knows, the client adds a length. */
+    static HttpField ofNoBody(HttpField field) {
+        return field.getHeader() == HttpHeader.CONTENT_TYPE
+                ? new HttpField(null, field.getName(), field.getValue())
+                : field;
     }
 
     @Override

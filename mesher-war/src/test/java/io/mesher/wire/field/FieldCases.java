@@ -96,6 +96,12 @@ public abstract class FieldCases extends WireCases {
                         "Cookie")) {
             assertThat(seen.values(name)).as(name).isEmpty();
         }
+
+        out(with(service(orders), "Content-Type: a/b"));
+
+        Head typed = orders.request().head();
+        assertThat(typed.values("Content-Type")).containsExactly("a/b");
+        assertThat(typed.values("Content-Length")).isEmpty();
     }
 
     @Test
