@@ -120,6 +120,7 @@ public abstract class AnswerFramingCases extends WireCases {
         assertBroken(List.of("HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + CHUNKS));
     }
 
+    // RFC 9110, section 5.4
     @Test
     void aHeadThatIsTooLongIsBroken() throws Exception {
         assertBroken(
@@ -129,6 +130,7 @@ public abstract class AnswerFramingCases extends WireCases {
                         "HTTP/1.1 200 OK\r\n" + "X: a\r\n".repeat(3000) + "\r\n"));
     }
 
+    // RFC 9110, section 5.4
     @Test
     void aHeadThatIsJustSmallEnoughPassesBothSidecars() throws Exception {
         for (String framing : List.of("Content-Length: 5", "X: y", "Transfer-Encoding: chunked")) {
@@ -252,6 +254,7 @@ public abstract class AnswerFramingCases extends WireCases {
         assertNotReused(answer, "GET", "");
     }
 
+    // RFC 9110, section 9.3.2
     @Test
     void theBodyOfAnAnswerToHeadIsForNobody() throws Exception {
         assertNotReused("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil", "HEAD", "");
@@ -279,6 +282,7 @@ public abstract class AnswerFramingCases extends WireCases {
         }
     }
 
+    // RFC 9110, section 8.6
     @Test
     void anAnnouncedBodyThatMustNotBeEndsNoHeadBeforeItsEnd() throws Exception {
         String head = "HTTP/1.1 204 No Content\r\nContent-Length: 4\r\nX: y\r\n\r\n";

@@ -18,6 +18,7 @@ public abstract class BodyCases extends WireCases {
     private static final String CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
     private static final long LARGE = 300_000_000;
 
+    // RFC 9112, section 6.2
     @Test
     void aBodyOfKnownLengthPassesBothWays() throws Exception {
         RawUpstream orders = answering(HELLO);
@@ -45,6 +46,7 @@ public abstract class BodyCases extends WireCases {
         assertThat(orders.request().text()).isEqualTo("pingpong");
     }
 
+    // RFC 9110, section 8.6
     @Test
     void anEmptyBodyIsNoMissingBody() throws Exception {
         RawUpstream orders = answering(OK);
@@ -80,6 +82,7 @@ public abstract class BodyCases extends WireCases {
         assertThat(answer.head().values("Transfer-Encoding")).as("Transfer-Encoding").isEmpty();
     }
 
+    // RFC 9112, section 6.2
     @Test
     void aLargeAnswerOfKnownLengthArrivesWhole() throws Exception {
         RawUpstream orders =
@@ -95,6 +98,7 @@ public abstract class BodyCases extends WireCases {
         assertThat(sizeOfAnswer(orders)).isEqualTo(LARGE);
     }
 
+    // RFC 9112, section 7.1
     @Test
     void aLargeChunkedAnswerArrivesWhole() throws Exception {
         RawUpstream orders =
@@ -109,6 +113,7 @@ public abstract class BodyCases extends WireCases {
         assertThat(sizeOfAnswer(orders)).isEqualTo(LARGE);
     }
 
+    // RFC 9112, section 6.2
     @Test
     void aLargeRequestOfKnownLengthArrivesWhole() throws Exception {
         RawPeer caller = toOutbound();
@@ -119,6 +124,7 @@ public abstract class BodyCases extends WireCases {
         assertThat(caller.readAnswer().text()).isEqualTo(Long.toString(LARGE));
     }
 
+    // RFC 9112, section 7.1
     @Test
     void aLargeChunkedRequestArrivesWhole() throws Exception {
         RawPeer caller = toOutbound();
@@ -129,6 +135,7 @@ public abstract class BodyCases extends WireCases {
         assertThat(caller.readAnswer().text()).isEqualTo(Long.toString(LARGE));
     }
 
+    // RFC 9112, section 7.1
     @Test
     void aChunkOfTheAnswerArrivesBeforeTheNextIsSent() throws Exception {
         Gate read = new Gate();
@@ -155,6 +162,7 @@ public abstract class BodyCases extends WireCases {
         assertThat(caller.readChunk()).isEmpty();
     }
 
+    // RFC 9112, section 6.2
     @Test
     void aPartOfAnAnswerOfKnownLengthArrivesBeforeTheNextIsSent() throws Exception {
         Gate read = new Gate();
@@ -175,6 +183,7 @@ public abstract class BodyCases extends WireCases {
         assertThat(caller.readText(3)).isEqualTo("def");
     }
 
+    // RFC 9112, section 7.1
     @Test
     void aChunkOfTheRequestArrivesBeforeTheNextIsSent() throws Exception {
         Gate read = new Gate();
@@ -341,6 +350,7 @@ public abstract class BodyCases extends WireCases {
         assertNotOurs(first);
     }
 
+    // RFC 9110, section 10.1.1
     @Test
     void theApplicationsContinueIsPassedOnInbound() throws Exception {
         mesh().application()

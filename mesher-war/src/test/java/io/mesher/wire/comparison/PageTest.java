@@ -23,6 +23,16 @@ class PageTest {
     }
 
     @Test
+    void everyCaseNamesTheChapterItStandsOn() throws Exception {
+        for (CaseSource source : Comparison.sources()) {
+            assertThat(source.cases())
+                    .as(source.area())
+                    .extracting(CaseSource.Case::basis)
+                    .doesNotContain("");
+        }
+    }
+
+    @Test
     void mesherFailsNone() throws IOException {
         assertThat(page().lines().filter(line -> line.startsWith("| ")))
                 .isNotEmpty()

@@ -46,6 +46,7 @@ public abstract class ConnectionCases extends WireCases {
         }
     }
 
+    // RFC 9112, section 9.3.2
     @Test
     void pipelinedRequestsToTheApplicationAreAnsweredInOrder() throws Exception {
         mesh().application().repeats(echo());
@@ -62,6 +63,7 @@ public abstract class ConnectionCases extends WireCases {
         }
     }
 
+    // RFC 9112, section 9.3
     @Test
     void refusalsAndAnswersMayAlternateOnOneConnection() throws Exception {
         String service = service(echo(new AtomicInteger()));
@@ -75,6 +77,7 @@ public abstract class ConnectionCases extends WireCases {
         }
     }
 
+    // RFC 9112, section 9.3
     @Test
     void aRefusedRequestWithABodyDoesNotSpoilTheConnection() throws Exception {
         RawPeer caller = toOutbound();
@@ -144,6 +147,7 @@ public abstract class ConnectionCases extends WireCases {
         assertThat(orders.pending()).isZero();
     }
 
+    // RFC 9110, section 7.6.1
     @Test
     void anInstanceThatClosesAfterItsAnswerDoesNotCloseTheCallers() throws Exception {
         RawUpstream orders =
@@ -162,6 +166,7 @@ public abstract class ConnectionCases extends WireCases {
         }
     }
 
+    // RFC 9110, section 3.3
     @Test
     void instancesShareTheRequestsOfManyCallers() throws Exception {
         RawUpstream first = answering(OK);

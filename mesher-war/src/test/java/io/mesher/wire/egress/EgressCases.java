@@ -69,6 +69,7 @@ public abstract class EgressCases extends WireCases {
         return address instanceof Inet4Address ? plain : "[" + plain + "]";
     }
 
+    // RFC 9209, section 2.3.5
     @ParameterizedTest
     @MethodSource("here")
     void whatIsOursIsNotReachedInAnySpelling(String host) throws Exception {
@@ -81,6 +82,7 @@ public abstract class EgressCases extends WireCases {
         }
     }
 
+    // RFC 9209, section 2.3.3
     // contract, section 6: without a dot it is always a service's name
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "2130706433", "0x7f000001", "017700000001", "0"})
@@ -91,6 +93,7 @@ public abstract class EgressCases extends WireCases {
         assertFailure(out(absolute(authority, "/")), 404, "unknown-service");
     }
 
+    // RFC 9209, section 2.3.5
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -109,6 +112,7 @@ public abstract class EgressCases extends WireCases {
         assertFailure(out(get(host)), 403, "egress-denied");
     }
 
+    // RFC 9110, section 7.2
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -133,6 +137,7 @@ public abstract class EgressCases extends WireCases {
         assertThat(seen.value("Host")).isEqualTo(authority);
     }
 
+    // RFC 9112, section 6
     @Test
     void bodiesPassBothWays() throws Exception {
         RawUpstream other = answering(HELLO);
@@ -147,6 +152,7 @@ public abstract class EgressCases extends WireCases {
         assertThat(other.request().text()).isEqualTo("ping");
     }
 
+    // RFC 9110, section 7.3
     @Test
     void aServiceWithADotComesFirst() throws Exception {
         RawUpstream orders = answering(HELLO);
@@ -169,6 +175,7 @@ public abstract class EgressCases extends WireCases {
         assertThat(seen.value("Via")).matches("1\\.1 mesher-[0-9a-f]{8}-out");
     }
 
+    // RFC 7239, section 8.2
     @Test
     void whatOnlyHopsOfOursMaySayIsNotPassedToAStranger() throws Exception {
         RawUpstream other = answering(OK);
@@ -189,6 +196,7 @@ public abstract class EgressCases extends WireCases {
         assertThat(seen.values("Via")).hasSize(1);
     }
 
+    // RFC 9110, section 7.6.3
     @Test
     void whatComesBackFromOutsideIsALoop() throws Exception {
         RawUpstream other = answering(OK);
@@ -202,6 +210,7 @@ public abstract class EgressCases extends WireCases {
         assertFailure(answer, 508, "loop-detected");
     }
 
+    // RFC 9209, section 2.3.7
     @Test
     void aServerThatTakesNoConnectionIsNamed() throws Exception {
         assertFailure(out(get("127.0.0.1:" + deadPort())), 502, "upstream-connect");
@@ -217,12 +226,14 @@ public abstract class EgressCases extends WireCases {
         assertThat(answer.head().value("Proxy-Status")).endsWith("error=dns_error");
     }
 
+    // RFC 3986, section 3.2.2
     @ParameterizedTest
     @ValueSource(strings = {"a..b", "1.2.3.4.5", "256.0.0.1", "a.example.1"})
     void whatIsNoHostIsBad(String host) throws Exception {
         assertFailure(out(get(host)), 400, "bad-request");
     }
 
+    // RFC 9110, section 4.2
     // what was to be encrypted is not sent in clear
     @Test
     void onlyHttpIsSpokenOutside() throws Exception {

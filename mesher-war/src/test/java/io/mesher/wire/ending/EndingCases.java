@@ -27,6 +27,7 @@ public abstract class EndingCases extends WireCases {
     // what the sockets on the way hold, and a little
     private static final long BUFFERED = 64_000_000;
 
+    // RFC 9112, section 9.5
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aCallerThatLeavesWhileItWaitsEndsTheRequestUpstream(boolean byReset) throws Exception {
@@ -41,6 +42,7 @@ public abstract class EndingCases extends WireCases {
         assertThat(ended.get(30, TimeUnit.SECONDS)).isTrue();
     }
 
+    // RFC 9112, section 9.5
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aCallerThatLeavesAfterItsBodyEndsTheRequestUpstream(boolean byReset) throws Exception {
@@ -58,6 +60,7 @@ public abstract class EndingCases extends WireCases {
         assertThat(ended.get(30, TimeUnit.SECONDS)).isTrue();
     }
 
+    // RFC 9112, section 9.5
     @Test
     void aCallerThatLeavesEndsTheRequestToTheApplication() throws Exception {
         Gate arrived = new Gate();
@@ -72,6 +75,7 @@ public abstract class EndingCases extends WireCases {
         assertThat(ended.get(30, TimeUnit.SECONDS)).isTrue();
     }
 
+    // RFC 9112, section 9.5
     @Test
     void aCallerThatLeavesAStreamEndsItUpstreamThoughNothingIsSent() throws Exception {
         CompletableFuture<Boolean> ended = new CompletableFuture<>();
@@ -184,6 +188,7 @@ public abstract class EndingCases extends WireCases {
         assertThat(requests).hasValue(2);
     }
 
+    // RFC 9110, section 15.6.4
     @Tag("mesher")
     @Test
     void whatASidecarTurnsAwayAnotherInstanceIsAsked() throws Exception {
@@ -205,6 +210,7 @@ public abstract class EndingCases extends WireCases {
         }
     }
 
+    // RFC 9110, section 15.6.4
     @Tag("mesher")
     @Test
     void whatEverySidecarTurnsAwayIsAnsweredAsTheLastDid() throws Exception {
@@ -219,6 +225,7 @@ public abstract class EndingCases extends WireCases {
         assertThat(answer.head().value("x-mesher-failure")).isEqualTo("draining");
     }
 
+    // RFC 9110, section 15.6.4
     // an application that hands an answer through which it got itself has worked on the request
     @Tag("mesher")
     @Test
@@ -231,6 +238,7 @@ public abstract class EndingCases extends WireCases {
         assertThat(answer.head().values("x-mesher-failure")).isEmpty();
     }
 
+    // RFC 9293, section 3.8.6
     @Test
     void aCallerThatDoesNotReadHoldsTheInstanceBack() throws Exception {
         AtomicLong taken = new AtomicLong();
@@ -251,6 +259,7 @@ public abstract class EndingCases extends WireCases {
         assertThat(caller.countBody(caller.readHead())).isEqualTo(HUGE);
     }
 
+    // RFC 9293, section 3.8.6
     @Test
     void anInstanceThatDoesNotReadHoldsTheCallerBack() throws Exception {
         Gate read = new Gate();

@@ -20,12 +20,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What goes wrong is told by its name, and never looks whole. */
 public abstract class FailureCases extends WireCases {
 
+    // RFC 9209, section 2.3.3
     @Tag("mesher")
     @Test
     void anUnknownServiceIsNotFound() throws Exception {
         assertFailure(out(get("nobody")), 404, "unknown-service");
     }
 
+    // RFC 9209, section 2.3.5
     // others may, since outbound is on loopback
     @Tag("mesher")
     @ParameterizedTest
@@ -34,12 +36,14 @@ public abstract class FailureCases extends WireCases {
         assertFailure(out(get(host)), 403, "egress-denied");
     }
 
+    // RFC 9209, section 2.3.4
     @Tag("mesher")
     @Test
     void aServiceWithoutInstancesIsUnavailable() throws Exception {
         assertFailure(out(get(service())), 503, "no-instance");
     }
 
+    // RFC 9209, section 2.3.7
     @Test
     void aRefusedConnectionGoesToAnotherInstance() throws Exception {
         RawUpstream orders = answering(HELLO);
@@ -50,6 +54,7 @@ public abstract class FailureCases extends WireCases {
         }
     }
 
+    // RFC 9209, section 2.3.7
     @Test
     void whenAllRefuseTheCallerIsTold() throws Exception {
         String name = newName("dead-");
@@ -58,6 +63,7 @@ public abstract class FailureCases extends WireCases {
         assertFailure(out(get(name)), 502, "upstream-connect");
     }
 
+    // RFC 9110, section 9.2.2
     @Test
     void aRefusedPostWithABodyGoesToAnotherInstance() throws Exception {
         RawUpstream orders = answering(HELLO);
@@ -73,11 +79,13 @@ public abstract class FailureCases extends WireCases {
         }
     }
 
+    // RFC 9209, section 2.3.8
     @Test
     void anInstanceThatClosesBeforeItAnswersIsBroken() throws Exception {
         assertFailure(out(get(service(upstream(RawPeer::readRequest)))), 502, "upstream-broken");
     }
 
+    // RFC 9209, section 2.3.8
     @Test
     void anInstanceThatResetsBeforeItAnswersIsBroken() throws Exception {
         RawUpstream orders =
@@ -90,6 +98,7 @@ public abstract class FailureCases extends WireCases {
         assertFailure(out(get(service(orders))), 502, "upstream-broken");
     }
 
+    // RFC 9112, section 8
     @Test
     void anInstanceThatClosesInsideItsHeadIsBroken() throws Exception {
         RawUpstream orders =
@@ -102,6 +111,7 @@ public abstract class FailureCases extends WireCases {
         assertFailure(out(get(service(orders))), 502, "upstream-broken");
     }
 
+    // RFC 9112, section 4
     @Test
     void anInstanceThatDoesNotSpeakHttpIsBroken() throws Exception {
         RawUpstream orders =
@@ -114,6 +124,7 @@ public abstract class FailureCases extends WireCases {
         assertFailure(out(get(service(orders))), 502, "upstream-broken");
     }
 
+    // RFC 9110, section 9.2.2
     @Tag("mesher")
     @Test
     void aBrokenInstanceIsNotAskedTwice() throws Exception {
@@ -185,6 +196,7 @@ public abstract class FailureCases extends WireCases {
         assertThatThrownBy(() -> caller.readBody(head)).isInstanceOf(IOException.class);
     }
 
+    // RFC 9112, section 8
     @Test
     void anAnswerThatBreaksIsSeenBrokenThroughBothSidecars() throws Exception {
         mesh().application()
@@ -204,6 +216,7 @@ public abstract class FailureCases extends WireCases {
         assertThatThrownBy(() -> caller.readBody(head)).isInstanceOf(IOException.class);
     }
 
+    // RFC 9112, section 9.5
     @Test
     void aCallerThatVanishesEndsTheAnswerUpstream() throws Exception {
         CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
@@ -230,6 +243,7 @@ public abstract class FailureCases extends WireCases {
         assertThat(cancelled.get(30, TimeUnit.SECONDS)).isTrue();
     }
 
+    // RFC 9112, section 9.5
     @Test
     void aCallerThatVanishesInItsBodyEndsTheRequestUpstream() throws Exception {
         CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
@@ -267,6 +281,7 @@ public abstract class FailureCases extends WireCases {
         assertFailure(answer, 431, "headers-too-large");
     }
 
+    // RFC 9110, section 5.4
     @Test
     void aHeadThatJustFitsPasses() throws Exception {
         RawUpstream orders = answering(OK);
@@ -328,6 +343,7 @@ public abstract class FailureCases extends WireCases {
         assertFailure(answer, 508, "loop-detected");
     }
 
+    // RFC 9110, section 7.6.3
     @Tag("mesher")
     @Test
     void aServiceThatLeadsBackToOutboundIsALoop() throws Exception {
@@ -340,6 +356,7 @@ public abstract class FailureCases extends WireCases {
         assertThat(answer.head().values("x-mesher-failure")).contains("loop-detected");
     }
 
+    // RFC 9110, section 7.6.3
     @Tag("mesher")
     @Test
     void anApplicationThatCallsItselfIsNoLoop() throws Exception {
@@ -350,6 +367,7 @@ public abstract class FailureCases extends WireCases {
         assertThat(out(get(name)).text()).isEqualTo("hello");
     }
 
+    // RFC 9209, section 2
     @ParameterizedTest
     @ValueSource(strings = {"400 Bad Request", "404 Not Found", "500 Oops", "503 Busy", "599 X"})
     void anInstancesOwnErrorIsNotOurs(String status) throws Exception {
@@ -362,6 +380,7 @@ public abstract class FailureCases extends WireCases {
         assertNotOurs(answer);
     }
 
+    // RFC 9110, section 9.3.2
     @Test
     void aFailureInAnswerToHeadHasNoBody() throws Exception {
         RawPeer caller = toOutbound();

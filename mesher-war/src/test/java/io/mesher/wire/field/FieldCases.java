@@ -77,6 +77,7 @@ public abstract class FieldCases extends WireCases {
         }
     }
 
+    // RFC 9110, section 7.7
     @Test
     void nothingIsInventedForTheInstance() throws Exception {
         RawUpstream orders = answering(OK);
@@ -104,6 +105,7 @@ public abstract class FieldCases extends WireCases {
         assertThat(typed.values("Content-Length")).isEmpty();
     }
 
+    // RFC 9110, section 7.7
     @Test
     void nothingIsInventedForTheCaller() throws Exception {
         Message answer = out(get(service(answering(HELLO))));
@@ -174,6 +176,7 @@ public abstract class FieldCases extends WireCases {
                 .anyMatch(field -> field.strip().equals("X-Empty:"));
     }
 
+    // RFC 9110, section 15.4
     @Test
     void noRedirectIsFollowed() throws Exception {
         RawUpstream orders =
@@ -186,6 +189,7 @@ public abstract class FieldCases extends WireCases {
         assertThat(answer.head().value("Location")).isEqualTo("http://elsewhere/");
     }
 
+    // RFC 6265, section 5.3
     @Test
     void noCookieIsKeptBetweenRequests() throws Exception {
         RawUpstream orders =
@@ -199,6 +203,7 @@ public abstract class FieldCases extends WireCases {
         assertThat(orders.request().head().values("Cookie")).isEmpty();
     }
 
+    // RFC 9110, section 7.7
     @Test
     void anEncodedBodyPassesAsItIs() throws Exception {
         RawUpstream orders =
@@ -232,6 +237,7 @@ public abstract class FieldCases extends WireCases {
         assertThat(seen.value("x-mesher-source")).isEqualTo(mesh().service());
     }
 
+    // RFC 7239, section 8.1
     @Tag("mesher")
     @Test
     void aForgedTrailIsDroppedOutbound() throws Exception {
@@ -257,6 +263,7 @@ public abstract class FieldCases extends WireCases {
         assertThat(seen.values("Via")).hasSize(2).contains("1.1 mesher-forged-out");
     }
 
+    // RFC 7239, section 4
     @Tag("mesher")
     @Test
     void theTrailOfAHopOfOursIsKeptInbound() throws Exception {
@@ -281,6 +288,7 @@ public abstract class FieldCases extends WireCases {
         assertThat(seen.value("x-mesher-source")).isEqualTo("web");
     }
 
+    // RFC 7239, section 8.1
     @Tag("mesher")
     @Test
     void theTrailOfAStrangerIsDroppedInbound() throws Exception {
@@ -313,6 +321,7 @@ public abstract class FieldCases extends WireCases {
         assertThat(seen.value("tracestate")).isEqualTo("a=1");
     }
 
+    // RFC 9110, section 7.2
     @Test
     void theHostPassesThroughBothSidecars() throws Exception {
         mesh().application().answers(OK);
@@ -324,6 +333,7 @@ public abstract class FieldCases extends WireCases {
         assertThat(mesh().application().request().head().value("Host")).isEqualTo(name);
     }
 
+    // RFC 9110, section 7.6.3
     @Tag("mesher")
     @Test
     void bothSidecarsSignTheirPassage() throws Exception {

@@ -157,6 +157,7 @@ public abstract class AuthorityCases extends StrictCases {
                         .toList());
     }
 
+    // RFC 9112, section 3.2
     @ParameterizedTest
     @EnumSource
     void targetsGoOnAsTheyAreWritten(Way way) throws Exception {
@@ -229,6 +230,7 @@ public abstract class AuthorityCases extends StrictCases {
         assertThat(route.instance().request().head().value("Host")).isEqualTo(route.host());
     }
 
+    // RFC 9112, section 3.2
     @Test
     void http10WithoutHostReachesTheApplication() throws Exception {
         Route route = route(Way.INBOUND);

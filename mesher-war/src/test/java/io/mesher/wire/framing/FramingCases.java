@@ -182,6 +182,7 @@ public abstract class FramingCases extends StrictCases {
                         head + "3\r\nabc\r\n0\r\nX: a\u0000b\r\n\r\n"));
     }
 
+    // RFC 9112, section 6.3
     @ParameterizedTest
     @EnumSource
     void whatIsSaidClearlyPasses(Way way) throws Exception {

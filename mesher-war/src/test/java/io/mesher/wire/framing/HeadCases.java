@@ -158,6 +158,7 @@ public abstract class HeadCases extends StrictCases {
                         plain(START + "Transfer_Encoding: x\r\n\r\n", "Transfer_Encoding: x")));
     }
 
+    // RFC 9112, section 3
     @ParameterizedTest
     @EnumSource
     void aRequestLineThatNobodyUnderstandsIsToldThatTheConnectionEnds(Way way) throws Exception {
@@ -172,6 +173,7 @@ public abstract class HeadCases extends StrictCases {
         assertThat(caller.ended()).isTrue();
     }
 
+    // RFC 9110, section 5.4
     @Tag("mesher")
     @ParameterizedTest
     @EnumSource
@@ -184,6 +186,7 @@ public abstract class HeadCases extends StrictCases {
         assertFailure(withFields(route, 200), 431, "headers-too-large");
     }
 
+    // RFC 9110, section 5.4
     @Tag("mesher")
     @Test
     void aHeadThatIsJustSmallEnoughPassesBothSidecars() throws Exception {

@@ -231,6 +231,7 @@ public abstract class SmugglingCases extends StrictCases {
         }
     }
 
+    // RFC 9112, section 2.2
     @ParameterizedTest
     @EnumSource
     void whatIsSentOctetByOctetIsTheSame(Way way) throws Exception {
@@ -252,6 +253,7 @@ public abstract class SmugglingCases extends StrictCases {
         assertThat(route.instance().request().head().target()).isEqualTo("/next");
     }
 
+    // RFC 9112, section 7.1
     @ParameterizedTest
     @EnumSource
     void aHundredThousandChunksAreOneBody(Way way) throws Exception {

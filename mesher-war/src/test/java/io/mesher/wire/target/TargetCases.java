@@ -57,6 +57,7 @@ public abstract class TargetCases extends WireCases {
         assertThat(orders.request().head().value("Host")).isEqualTo(service);
     }
 
+    // RFC 9110, section 7.2
     @Test
     void thePortAskedForIsKeptInHostAndOtherwiseIgnored() throws Exception {
         RawUpstream orders = answering(HELLO);
@@ -84,6 +85,7 @@ public abstract class TargetCases extends WireCases {
         assertThat(orders.request().head().target()).isEqualTo("/?q=1");
     }
 
+    // RFC 3986, section 3.2.2
     @Test
     void aHostMayHaveAnUnderscore() throws Exception {
         RawUpstream orders = answering(HELLO);
@@ -95,6 +97,7 @@ public abstract class TargetCases extends WireCases {
                 .isEqualTo("hello");
     }
 
+    // RFC 9110, section 4.2.3
     @Test
     void theHostIsFoundWithoutRegardToCase() throws Exception {
         RawUpstream orders = answering(HELLO);
@@ -140,6 +143,7 @@ public abstract class TargetCases extends WireCases {
         assertThat(orders.request().head().target()).isEqualTo(target);
     }
 
+    // RFC 9112, section 3.2.1
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -186,6 +190,7 @@ public abstract class TargetCases extends WireCases {
         assertThat(orders.request().head().method()).isEqualTo(method);
     }
 
+    // RFC 9110, section 7.4
     @Tag("mesher")
     @Test
     void inboundTakesThePortThatTheAuthorityNames() throws Exception {
@@ -198,6 +203,7 @@ public abstract class TargetCases extends WireCases {
         assertThat(in(get(mesh().service())).text()).isEqualTo("first");
     }
 
+    // RFC 9110, section 7.4
     @Tag("mesher")
     @Test
     void inboundTakesThePortThatWasForwardedTo() throws Exception {
