@@ -33,7 +33,7 @@ final class Running implements Part {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment()
                 .keySet()
-                .removeIf(key -> key.matches("(?i)(MESHER|SERVICE|CAS|JAVA_TOOL|HTTPS?_PROXY).*"));
+                .removeIf(key -> key.matches("(?i)(MESHER|SERVICE|CAS|JAVA_TOOL|.*_PROXY).*"));
         builder.environment().putAll(environment);
         return new Running(name, builder.start());
     }
