@@ -20,7 +20,6 @@ record TwoSidecars(RealZooKeeper zooKeeper, Sidecar provider, Sidecar consumer) 
     }
 
     int proxyPort() {
-        return Integer.parseInt(
-                consumer.outbound().substring(consumer.outbound().indexOf(':') + 1));
+        return Sidecar.port(consumer.outbound());
     }
 }
