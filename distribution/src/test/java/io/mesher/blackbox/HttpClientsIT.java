@@ -59,6 +59,14 @@ final class HttpClientsIT {
         }
     }
 
+    /** As Apache's client does with every request from version 5.4 on. */
+    @Test
+    void whoOffersTlsIsAnsweredAsEverybodyElse() throws Exception {
+        String[] offer = {"-H", "Connection: Upgrade", "-H", "Upgrade: TLS/1.2", "-d", "body"};
+
+        assertThat(Curl.run(environment(), URL, offer).text()).isEqualTo(GREETING + "body");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"fetch-absolute", "axios", "host"})
     void node(String way) throws Exception {
