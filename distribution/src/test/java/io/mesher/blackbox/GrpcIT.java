@@ -62,6 +62,19 @@ final class GrpcIT {
         idle(way);
     }
 
+    /** As a user does who tells the JVM of a proxy; the target is the service's name. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOTHING")
+    void byConnect(Way way) throws Exception {
+        List<String> proxy =
+                List.of(
+                        "-Dhttps.proxyHost=127.0.0.1",
+                        "-Dhttps.proxyPort=" + Sidecar.port(listener(way)));
+
+        Interop.run(Interop.all(), proxy, Interop.byName());
+        idle(way);
+    }
+
     private static String listener(Way way) {
         return switch (way) {
             case NOTHING -> "127.0.0.1:" + provider.port();

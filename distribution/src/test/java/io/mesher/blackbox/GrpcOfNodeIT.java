@@ -44,4 +44,21 @@ final class GrpcOfNodeIT {
                                 Map.of(), "grpc-client.cjs", mesh.consumer().outbound(), "echo"))
                 .isEqualTo(CONVERSATION);
     }
+
+    @Test
+    void byConnect() throws Exception {
+        Map<String, String> environment = Map.of("grpc_proxy", mesh.proxy());
+
+        assertThat(NodePrograms.run(environment, "grpc-client.cjs", "echo:80"))
+                .isEqualTo(CONVERSATION);
+    }
+
+    /** Without a port it asks for 443, and speaks cleartext all the same. */
+    @Test
+    void byConnectWithoutAPort() throws Exception {
+        Map<String, String> environment = Map.of("http_proxy", mesh.proxy());
+
+        assertThat(NodePrograms.run(environment, "grpc-client.cjs", "echo"))
+                .isEqualTo(CONVERSATION);
+    }
 }
