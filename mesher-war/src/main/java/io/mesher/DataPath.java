@@ -124,13 +124,17 @@ final class DataPath {
             MesherConfig.Service service, String pseudonym) {
         Map<Integer, Target> ports = new LinkedHashMap<>();
         for (MesherConfig.Port port : service.ports()) {
-            ports.put(port.number(), target(service, port.number()));
+            ports.put(port.number(), target(service, port));
         }
         Target first = ports.values().stream().findFirst().orElse(Target.NONE);
         return new InboundIdentification(pseudonym, ports, first);
     }
 
-    private static Target target(MesherConfig.Service service, int port) {
-        return new Target("application-" + port, new Endpoint(service.address(), port));
+    private static Target target(MesherConfig.Service service, MesherConfig.Port port) {
+        return new Target(
+                "application-" + port.number(),
+                new Endpoint(service.address(), port.number()),
+                port.protocol(),
+                false);
     }
 }

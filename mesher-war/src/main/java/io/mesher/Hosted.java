@@ -7,11 +7,14 @@ import io.mesher.exchange.Ticker;
 import io.mesher.mesh.Endpoint;
 import io.mesher.mesh.Instance;
 import io.mesher.mesh.InstanceStatus;
+import io.mesher.mesh.Protocol;
 import io.mesher.presence.Advertised;
 import io.mesher.presence.Presence;
 import io.mesher.presence.Probe;
 import io.mesher.registry.Registry;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The application beside us, or none when the sidecar is outbound only. Thread-safe. */
 final class Hosted {
@@ -101,9 +104,18 @@ final class Hosted {
                 service.zone(),
                 InstanceStatus.UP,
                 Instance.NORMAL_WEIGHT,
-                service.metadata(),
+                metadata(service),
                 config.registry().write(),
                 ticker.epochMillis());
+    }
+
+    /** What others must know to speak to us, but for what the user says otherwise. */
+    private static Map<String, String> metadata(MesherConfig.Service service) {
+        Map<String, String> metadata = new HashMap<>();
+        metadata.put(Protocol.KEY, service.ports().get(0).protocol().word());
+        metadata.put(Instance.MESHER, Version.current());
+        metadata.putAll(service.metadata());
+        return metadata;
     }
 
     private static Probe probe(MesherConfig.Health health, String host, int port) {

@@ -26,4 +26,11 @@ public interface RequestHead {
 
     /** The service that the caller says it is, empty when it says nothing. */
     String claimedSource();
+
+    /**
+     * How long the caller waits for its answer, where it says so as gRPC does.
+     *
+     * @param otherwise nanoseconds where it does not
+     */
+    long timeoutNanos(long otherwise);
 }

@@ -11,4 +11,7 @@ public interface AsWritten {
 
     /** Who is asked; the authority of an absolute-form target wins over {@code Host}. */
     Authority authority();
+
+    /** What the caller would rather speak on its connection, as in {@code Upgrade}; null if not. */
+    String upgrade();
 }

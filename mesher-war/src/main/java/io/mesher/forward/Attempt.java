@@ -23,6 +23,7 @@ final class Attempt implements Response.Listener {
     private final UpstreamRequest request;
     private boolean answered;
     private boolean unsent;
+    private boolean switched;
     private Relay relay;
 
     Attempt(Exchange exchange, Transfer transfer, UpstreamRequest request) {
@@ -73,8 +74,16 @@ final class Attempt implements Response.Listener {
     @Override
     public void onContentSource(Response response, Content.Source content) {
         if (response.getStatus() == HttpStatus.SWITCHING_PROTOCOLS_101) {
-            // nobody asked for it
-            cancel(new IllegalStateException("101 without an upgrade"));
+            if (transfer.agreed(response)) {
+                switched = true;
+                Response.Listener.super.onContentSource(response, content);
+            } else {
+                cancel(new IllegalStateException("101 to what nobody asked for"));
+            }
+            return;
+        }
+        if (!Http2Answer.passes(response)) {
+            cancel(new IllegalStateException("the answer is not understood"));
             return;
         }
         answered = true;
@@ -88,13 +97,17 @@ final class Attempt implements Response.Listener {
 
     @Override
     public void onComplete(Result result) {
-        if (answered) {
+        if (switched && result.isSucceeded()) {
+            transfer.switched(result.getResponse(), request.endPoint());
+            exchange.answered(HttpStatus.SWITCHING_PROTOCOLS_101);
+            exchange.resume();
+        } else if (answered) {
             if (relay != null) {
                 relay.upstreamIsFree();
             }
         } else if (unsent) {
             transfer.sendSoon(exchange);
-        } else if (stale(result.getFailure())) {
+        } else if (stale(result.getFailure()) || transfer.neverSeen(result.getFailure())) {
             transfer.send(exchange);
         } else {
             exchange.failed(failure(result.getFailure()));

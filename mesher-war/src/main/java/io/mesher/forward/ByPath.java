@@ -5,7 +5,6 @@ import io.mesher.exchange.Ticker;
 import io.mesher.forward.MeshProxyServlet.Way;
 import jakarta.servlet.http.HttpServlet;
 import java.time.Duration;
-import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -23,12 +22,12 @@ public final class ByPath {
     private static final int MIN_THREADS = 4;
     private static final Duration CONNECT = Duration.ofSeconds(3);
 
-    private final HttpClient client;
+    private final Clients clients;
     private final HttpServlet servlet;
 
     public ByPath(MesherConfig.Limits limits, Ticker ticker, Way way) {
         int headBytes = limits.headerBytes() + Upstream.TRAIL_BYTES;
-        this.client =
+        this.clients =
                 new Upstream(
                                 connector(),
                                 limits.idleTimeout(),
@@ -36,20 +35,18 @@ public final class ByPath {
                                 headBytes,
                                 limits.retryBody(),
                                 limits.connections())
-                        .client();
-        this.servlet = new PathServlet(client, ticker, way, limits.retryBody());
+                        .clients();
+        this.servlet = new PathServlet(clients, ticker, way, limits.retryBody());
     }
 
     /** Begins to be able to connect. */
     public void start() throws Exception {
-        client.start();
-        Upstream.passThrough(client);
+        clients.start();
     }
 
     /** Ends what is still running, and the threads. */
     public void stop() throws Exception {
-        client.stop();
-        client.destroy();
+        clients.stop();
     }
 
     /** What the container is to serve. */

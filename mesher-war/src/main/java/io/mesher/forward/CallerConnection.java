@@ -1,7 +1,7 @@
 package io.mesher.forward;
 
 /** A downstream connection that can be watched while its request is answered. Thread-safe. */
-public interface CallerConnection {
+public interface CallerConnection extends Breakable {
 
     /**
      * Looks whether the caller is still there, until the next request is read. What comes meanwhile
@@ -11,7 +11,4 @@ public interface CallerConnection {
      * @param gone run once, on the connection's loop, when the caller is gone
      */
     void watch(boolean mayHalfClose, Runnable gone);
-
-    /** Has its close seen as a break, whatever was sent: the caller gets a reset. */
-    void breakWhenClosed();
 }

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.util.BufferUtil;
@@ -168,7 +169,7 @@ final class ContainerDownstream extends Downstream implements AsyncListener {
     }
 
     @Override
-    void breakOff() {
+    void breakOff(ErrorCode why) {
         if (ended.compareAndSet(false, true)) {
             answer.broken();
             PathServlet.breakOff(async);

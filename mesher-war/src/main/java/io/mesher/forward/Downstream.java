@@ -8,7 +8,9 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.Callback;
 
 /**
@@ -40,8 +42,40 @@ abstract class Downstream implements RequestHead {
     /** Path and query as written (RFC 9112, section 3.2). */
     abstract String target();
 
-    /** Has a caller's leaving told; to be called once the whole request was read. */
+    /**
+     * Has a caller's leaving told; to be called once the whole request was read, or at once where
+     * others share the caller's connection.
+     */
     abstract void watch(Runnable gone);
+
+    /** Whether the request is one of many on its connection at a time, as in HTTP/2. */
+    boolean multiplexed() {
+        return false;
+    }
+
+    /** What the caller would rather speak on its connection (RFC 9110, section 7.8). */
+    String upgrade() {
+        return null;
+    }
+
+    /**
+     * Ends with a head that has been made, after which the caller's connection is the tunnel's.
+     *
+     * @param switched told when that is so
+     */
+    void become(Tunnel tunnel, Callback switched) {
+        switched.failed(new UnsupportedOperationException("no connection of ours"));
+    }
+
+    /** The caller's connection, null where it is not ours. */
+    EndPoint connection() {
+        return null;
+    }
+
+    /** Whether it is a call of gRPC. */
+    boolean grpc() {
+        return false;
+    }
 
     /** Passes on an answer that is not the last (RFC 9110, section 15.2). */
     abstract void interim(int status, HttpFields fields);
@@ -69,12 +103,21 @@ abstract class Downstream implements RequestHead {
     /** Ends a message that was written whole. */
     abstract void complete();
 
-    /** Ends so that downstream sees a broken connection, never a whole message. */
-    abstract void breakOff();
+    /**
+     * Ends so that downstream sees a broken message, never a whole one.
+     *
+     * @param why what a caller of HTTP/2 is told; nobody else can be
+     */
+    abstract void breakOff(ErrorCode why);
 
     /** Whether the body comes only after somebody has asked for it. */
     final boolean expectsContinue() {
         return headers().contains(HttpHeader.EXPECT, HttpHeaderValue.CONTINUE.asString());
+    }
+
+    @Override
+    public final long timeoutNanos(long otherwise) {
+        return grpc() ? Grpc.timeoutNanos(headers(), otherwise) : otherwise;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.mesher.forward;
 
 /** An upstream connection that can be looked at before it is used once more. */
-public interface InstanceConnection {
+public interface InstanceConnection extends Breakable {
 
     /** Whether the instance has closed it, or said something on it unasked. */
     boolean gone();

@@ -12,6 +12,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.ee10.proxy.AsyncProxyServlet;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Jetty's proxy servlet with our line in it: each request becomes an {@link Exchange}, the stages
@@ -20,11 +25,13 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
  */
 public final class MeshProxyServlet extends AsyncProxyServlet {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(MeshProxyServlet.class);
     private static final long DEADLINE = Policies.DEFAULTS.requestTimeout().toNanos();
 
     private final transient Upstream upstream;
     private final transient Ticker ticker;
     private final transient Way way;
+    private transient Clients clients;
 
     public MeshProxyServlet(Upstream upstream, Ticker ticker, Way way) {
         this.upstream = upstream;
@@ -34,14 +41,23 @@ public final class MeshProxyServlet extends AsyncProxyServlet {
 
     @Override
     protected HttpClient createHttpClient() throws ServletException {
-        HttpClient client = upstream.client();
+        clients = upstream.clients();
         try {
-            client.start();
+            clients.start();
         } catch (Exception e) {
-            throw new ServletException("the client to upstream does not start", e);
+            throw new ServletException("the clients to upstream do not start", e);
         }
-        Upstream.passThrough(client);
-        return client;
+        return clients.http1();
+    }
+
+    @Override
+    public void destroy() {
+        try {
+            clients.stop();
+        } catch (Exception e) {
+            LOG.warn("the clients to upstream did not stop well", e);
+        }
+        super.destroy();
     }
 
     @Override
@@ -49,12 +65,27 @@ public final class MeshProxyServlet extends AsyncProxyServlet {
         ServletContextRequest context = ServletContextRequest.getServletContextRequest(request);
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
-        Downstream downstream = new ServerDownstream(context, async);
+        forward(ServerDownstream.of(context, async), null);
+    }
+
+    /** Passes a request on whose caller wants another protocol on its connection. */
+    public void upgrade(Request request, Response response, Callback ended) {
+        ServerDownstream downstream = ServerDownstream.of(request, response, ended);
+        forward(downstream, new Switch(downstream.upgrade()));
+    }
+
+    private void forward(Downstream downstream, Switch upgrade) {
         Transfer transfer =
                 new Transfer(
-                        downstream, getHttpClient(), way.trail(), ticker, upstream.keptBytes());
+                        downstream, clients, way.trail(), ticker, upstream.keptBytes(), upgrade);
         long now = ticker.nanoTime();
-        new Exchange(way.direction(), downstream, transfer, way.line(), now, now + DEADLINE)
+        new Exchange(
+                        way.direction(),
+                        downstream,
+                        transfer,
+                        way.line(),
+                        now,
+                        now + downstream.timeoutNanos(DEADLINE))
                 .resume();
     }
 

@@ -11,7 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /** The outbound line behind a servlet container's connector: the path names the service. */
@@ -19,15 +18,15 @@ final class PathServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final long DEADLINE = Policies.DEFAULTS.requestTimeout().toNanos();
 
-    private final transient HttpClient client;
+    private final transient Clients clients;
     private final transient Ticker ticker;
     private final transient Way way;
     private final int keptBytes;
     private final long idleMillis;
 
-    PathServlet(HttpClient client, Ticker ticker, Way way, int keptBytes) {
-        this.idleMillis = client.getIdleTimeout();
-        this.client = client;
+    PathServlet(Clients clients, Ticker ticker, Way way, int keptBytes) {
+        this.idleMillis = clients.http1().getIdleTimeout();
+        this.clients = clients;
         this.ticker = ticker;
         this.way = way;
         this.keptBytes = keptBytes;
@@ -42,14 +41,14 @@ final class PathServlet extends HttpServlet {
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
         Downstream downstream = new ContainerDownstream(request, async, this::patience);
-        Transfer transfer = new Transfer(downstream, client, way.trail(), ticker, keptBytes);
+        Transfer transfer = new Transfer(downstream, clients, way.trail(), ticker, keptBytes, null);
         long now = ticker.nanoTime();
         new Exchange(way.direction(), downstream, transfer, way.line(), now, now + DEADLINE)
                 .resume();
     }
 
     private Scheduler.Task patience(Runnable late) {
-        return client.getScheduler().schedule(late, idleMillis, TimeUnit.MILLISECONDS);
+        return clients.scheduler().schedule(late, idleMillis, TimeUnit.MILLISECONDS);
     }
 
     /**

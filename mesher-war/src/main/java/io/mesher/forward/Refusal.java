@@ -11,9 +11,18 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.http2.ErrorCode;
+import org.eclipse.jetty.http2.HTTP2Stream;
+import org.eclipse.jetty.http2.api.Stream;
+import org.eclipse.jetty.http2.frames.DataFrame;
+import org.eclipse.jetty.http2.frames.HeadersFrame;
+import org.eclipse.jetty.http2.frames.ResetFrame;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
 /**
@@ -42,6 +51,8 @@ public final class Refusal {
     private final int status;
     private final HttpField code;
     private final HttpField proxyStatus;
+    private final HttpField grpcStatus;
+    private final HttpField grpcMessage;
     private final byte[] body;
 
     private Refusal(Failure failure) {
@@ -49,7 +60,34 @@ public final class Refusal {
         this.code = new PreEncodedHttpField(CODE, failure.code());
         this.proxyStatus =
                 new PreEncodedHttpField("Proxy-Status", "mesher; error=" + failure.proxyError());
+        this.grpcStatus =
+                new PreEncodedHttpField(Grpc.STATUS, String.valueOf(failure.grpcStatus()));
+        this.grpcMessage = new PreEncodedHttpField(Grpc.MESSAGE, failure.detail());
         this.body = body(failure).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Answers a stream of HTTP/2 that is no request for the server. */
+    public static void answer(Failure failure, Stream stream) {
+        Refusal refusal = of(failure);
+        HttpFields.Mutable fields = HttpFields.build();
+        refusal.fields(fields);
+        int id = stream.getId();
+        MetaData.Response head =
+                new MetaData.Response(refusal.status, null, HttpVersion.HTTP_2, fields);
+        ((HTTP2Stream) stream)
+                .send(
+                        new HTTP2Stream.FrameList(
+                                new HeadersFrame(id, head, null, false),
+                                new DataFrame(id, ByteBuffer.wrap(refusal.body), true),
+                                null),
+                        Callback.from(() -> endRequest(stream)));
+    }
+
+    /** Of a stream that is answered nothing more is read (RFC 9113, section 8.1). */
+    static void endRequest(Stream stream) {
+        if (!((HTTP2Stream) stream).isRemotelyClosed()) {
+            stream.reset(new ResetFrame(stream.getId(), ErrorCode.NO_ERROR.code), Callback.NOOP);
+        }
     }
 
     static Refusal of(Failure failure) {
@@ -97,6 +135,18 @@ public final class Refusal {
         fields(response.getHeaders());
         boolean head = "HEAD".equals(response.getRequest().getMethod());
         response.write(true, ByteBuffer.wrap(head ? new byte[0] : body), written);
+    }
+
+    /** The same in gRPC: a head that is all there is, with the status in it. */
+    void writeGrpc(Response response, Callback written) {
+        response.setStatus(HttpStatus.OK_200);
+        HttpFields.Mutable headers = response.getHeaders();
+        headers.put(Grpc.CONTENT_TYPE);
+        headers.put(grpcStatus);
+        headers.put(grpcMessage);
+        headers.put(code);
+        headers.put(proxyStatus);
+        response.write(true, BufferUtil.EMPTY_BUFFER, written);
     }
 
     /** The same to a caller at a server that is not ours. */

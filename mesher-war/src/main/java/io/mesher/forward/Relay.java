@@ -9,6 +9,7 @@ import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.util.BufferUtil;
@@ -131,7 +132,7 @@ final class Relay extends IteratingCallback {
             return;
         }
         exchange.finish();
-        downstream.breakOff();
+        downstream.breakOff(Http2Answer.reset(cause));
     }
 
     private Action pause() {
@@ -193,6 +194,8 @@ final class Relay extends IteratingCallback {
         downstream.status(answer.getStatus());
         HttpFields in = answer.getHeaders();
         HopByHop hopByHop = new HopByHop(in);
+        // there, fields may follow a body of known length
+        boolean http2 = answer.getVersion() == HttpVersion.HTTP_2;
         boolean fromApplication =
                 exchange.direction() == Direction.INBOUND || exchange.plan().outside();
         for (HttpField field : in) {
@@ -200,11 +203,11 @@ final class Relay extends IteratingCallback {
                 continue;
             }
             out.add(field);
-            if (field.getHeader() == HttpHeader.CONTENT_LENGTH) {
+            if (field.getHeader() == HttpHeader.CONTENT_LENGTH && !http2) {
                 left = field.getLongValue();
             }
         }
-        if (in.contains(HttpHeader.TRANSFER_ENCODING)) {
+        if (http2 || in.contains(HttpHeader.TRANSFER_ENCODING)) {
             downstream.trailers(this::trailers);
         }
     }

@@ -12,8 +12,14 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.http2.ErrorCode;
+import org.eclipse.jetty.http2.HTTP2Connection;
+import org.eclipse.jetty.http2.api.Stream;
+import org.eclipse.jetty.http2.frames.ResetFrame;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
@@ -23,9 +29,12 @@ import org.eclipse.jetty.util.Callback;
 final class ServerDownstream extends Downstream {
     private final Request request;
     private final Response response;
-    private final AsyncContext async;
+    private final Ending ending;
     private final String target;
     private final Authority authority;
+    // of HTTP/2; null otherwise
+    private final Stream stream;
+    private final Peeked peeked;
     // the last interim answer on its way; null while there was none
     private CompletableFuture<Void> interim;
 
@@ -33,13 +42,41 @@ final class ServerDownstream extends Downstream {
      * Takes the servlet's request over; content goes past the servlet's streams, which would copy
      * it.
      */
-    ServerDownstream(ServletContextRequest request, AsyncContext async) {
-        this.request = Request.unWrap(request);
-        this.response = request.getServletContextResponse().getWrapped();
-        this.async = async;
-        AsWritten written = (AsWritten) this.request.getConnectionMetaData();
+    static ServerDownstream of(ServletContextRequest request, AsyncContext async) {
+        return new ServerDownstream(
+                Request.unWrap(request),
+                request.getServletContextResponse().getWrapped(),
+                new OfServlet(async));
+    }
+
+    /** A request that no servlet could answer. */
+    static ServerDownstream of(Request request, Response response, Callback ended) {
+        return new ServerDownstream(request, response, new OfServer(ended));
+    }
+
+    private ServerDownstream(Request request, Response response, Ending ending) {
+        this.request = request;
+        this.response = response;
+        this.ending = ending;
+        ConnectionMetaData connection = request.getConnectionMetaData();
+        AsWritten written;
+        if (connection instanceof AsWritten line) {
+            written = line;
+            stream = null;
+            peeked = null;
+        } else {
+            written = (AsWritten) request.getHttpURI();
+            stream = stream(connection, request.getId());
+            peeked = new Peeked(request);
+        }
         this.target = written.target();
         this.authority = written.authority();
+    }
+
+    private static Stream stream(ConnectionMetaData connection, String id) {
+        return ((HTTP2Connection) connection.getConnection())
+                .getSession()
+                .getStream(Integer.parseInt(id));
     }
 
     @Override
@@ -49,7 +86,7 @@ final class ServerDownstream extends Downstream {
 
     @Override
     Content.Source content() {
-        return request;
+        return peeked == null ? request : peeked;
     }
 
     @Override
@@ -74,7 +111,25 @@ final class ServerDownstream extends Downstream {
     }
 
     @Override
+    boolean multiplexed() {
+        return peeked != null;
+    }
+
+    @Override
+    boolean grpc() {
+        return multiplexed() && Grpc.is(request.getHeaders());
+    }
+
+    @Override
     void watch(Runnable gone) {
+        if (multiplexed()) {
+            if (stream == null) {
+                gone.run();
+            } else {
+                StreamWatch.watch(stream, gone);
+            }
+            return;
+        }
         if (connection() instanceof CallerConnection caller) {
             // who wants no further request may close its half and wait for the answer
             caller.watch(!request.getConnectionMetaData().isPersistent(), gone);
@@ -97,7 +152,8 @@ final class ServerDownstream extends Downstream {
 
     /** The server knows early hints and what it was asked for; it would cut or refuse the rest. */
     private CompletableFuture<Void> writeInterim(int status, HttpFields fields) {
-        if (status == HttpStatus.EARLY_HINTS_103
+        if (multiplexed()
+                || status == HttpStatus.EARLY_HINTS_103
                 || (status == HttpStatus.CONTINUE_100 && expectsContinue())) {
             return response.writeInterim(status, fields);
         }
@@ -150,6 +206,9 @@ final class ServerDownstream extends Downstream {
 
     @Override
     boolean hasBody() {
+        if (multiplexed()) {
+            return !peeked.nothing();
+        }
         return request.getLength() > 0
                 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
     }
@@ -157,7 +216,11 @@ final class ServerDownstream extends Downstream {
     @Override
     void refuse(Failure failure, Callback written) {
         response.reset();
-        Refusal.of(failure).write(response, written);
+        if (grpc()) {
+            Refusal.of(failure).writeGrpc(response, written);
+        } else {
+            Refusal.of(failure).write(response, written);
+        }
     }
 
     @Override
@@ -169,20 +232,39 @@ final class ServerDownstream extends Downstream {
 
     @Override
     void complete() {
-        async.complete();
+        if (stream != null) {
+            Refusal.endRequest(stream);
+        }
+        ending.whole();
     }
 
     @Override
-    void breakOff() {
-        if (endsWithConnection() && connection() instanceof CallerConnection caller) {
+    void breakOff(ErrorCode why) {
+        if (stream != null) {
+            stream.reset(new ResetFrame(stream.getId(), why.code), Callback.NOOP);
+        } else if (endsWithConnection() && connection() instanceof CallerConnection caller) {
             caller.breakWhenClosed();
         }
-        try {
-            // Jetty's servlet takes -1 as: abort; it ends the asynchronous request too
-            ((HttpServletResponse) async.getResponse()).sendError(-1);
-        } catch (IOException e) {
-            // the connection is gone already, which is what was wanted
-        }
+        ending.broken();
+    }
+
+    @Override
+    String upgrade() {
+        return ((AsWritten) request.getConnectionMetaData()).upgrade();
+    }
+
+    @Override
+    void become(Tunnel tunnel, Callback switched) {
+        request.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, tunnel.callerSide());
+        response.write(
+                true,
+                BufferUtil.EMPTY_BUFFER,
+                Callback.from(
+                        () -> {
+                            ending.whole();
+                            switched.succeeded();
+                        },
+                        switched::failed));
     }
 
     /** Whether the caller would take the connection's end for the answer's. */
@@ -191,7 +273,8 @@ final class ServerDownstream extends Downstream {
                 && !response.getHeaders().contains(HttpHeader.CONTENT_LENGTH);
     }
 
-    private EndPoint connection() {
+    @Override
+    EndPoint connection() {
         return request.getConnectionMetaData().getConnection().getEndPoint();
     }
 
@@ -214,5 +297,41 @@ final class ServerDownstream extends Downstream {
     @Override
     public String method() {
         return request.getMethod();
+    }
+
+    /** Who is told that the answer is over. */
+    private interface Ending {
+        void whole();
+
+        void broken();
+    }
+
+    private record OfServlet(AsyncContext async) implements Ending {
+        @Override
+        public void whole() {
+            async.complete();
+        }
+
+        @Override
+        public void broken() {
+            try {
+                // Jetty's servlet takes -1 as: abort; it ends the asynchronous request too
+                ((HttpServletResponse) async.getResponse()).sendError(-1);
+            } catch (IOException e) {
+                // the connection is gone already, which is what was wanted
+            }
+        }
+    }
+
+    private record OfServer(Callback ended) implements Ending {
+        @Override
+        public void whole() {
+            ended.succeeded();
+        }
+
+        @Override
+        public void broken() {
+            ended.failed(new Request.Handler.AbortException());
+        }
     }
 }

@@ -23,6 +23,7 @@ public final class Trail {
 
     private final Direction direction;
     private final HttpField via;
+    private final HttpField viaHttp2;
     private final HttpField source;
     private final KnownCallers callers = new KnownCallers();
     private final Trail outside;
@@ -44,20 +45,22 @@ public final class Trail {
      */
     public Trail(Direction direction, String pseudonym, String service, String outside) {
         this.direction = direction;
-        this.via = via(pseudonym);
+        this.via = via("1.1 ", pseudonym);
+        this.viaHttp2 = via("2.0 ", pseudonym);
         this.source = service.isEmpty() ? null : new PreEncodedHttpField(SOURCE, service);
-        this.outside = new Trail(via(outside));
+        this.outside = new Trail(outside);
     }
 
-    private Trail(HttpField via) {
+    private Trail(String pseudonym) {
         this.direction = Direction.OUTBOUND;
-        this.via = via;
+        this.via = via("1.1 ", pseudonym);
+        this.viaHttp2 = via("2.0 ", pseudonym);
         this.source = null;
         this.outside = this;
     }
 
-    private static HttpField via(String pseudonym) {
-        return new PreEncodedHttpField(HttpHeader.VIA, "1.1 " + pseudonym);
+    private static HttpField via(String version, String pseudonym) {
+        return new PreEncodedHttpField(HttpHeader.VIA, version + pseudonym);
     }
 
     /** What a host outside the mesh may see: that a proxy was passed (RFC 9110, section 7.6.3). */
@@ -91,8 +94,8 @@ public final class Trail {
         return caller.fields(authority, callers);
     }
 
-    void add(HttpFields in, HttpFields.Mutable out, Caller.Fields fields) {
-        out.add(via);
+    void add(HttpFields in, HttpFields.Mutable out, Caller.Fields fields, boolean http2) {
+        out.add(http2 ? viaHttp2 : via);
         if (outside == this) {
             return;
         }

@@ -4,26 +4,30 @@ import io.mesher.exchange.Exchange;
 import io.mesher.exchange.Failure;
 import io.mesher.exchange.Ticker;
 import io.mesher.exchange.Wire;
-import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.client.RetryableRequestException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.util.Callback;
 
 /** The bytes of one exchange, both ways. */
 final class Transfer implements Wire {
     private final Downstream downstream;
-    private final HttpClient client;
+    private final Clients clients;
     private final Ticker ticker;
+    private final Switch upgrade;
     private Trail trail;
     private final RequestBody body;
     // at a container's, the caller's leaving is told by another thread
     private volatile Attempt attempt;
     private Response answer;
     private Content.Source answerContent;
+    private boolean refusedBefore;
     private volatile boolean callerGone;
     private volatile long endedAt;
 
@@ -31,10 +35,18 @@ final class Transfer implements Wire {
      * A transfer.
      *
      * @param keptBytes how much of a body is kept for another attempt
+     * @param upgrade what the caller would rather speak, null for nothing else
      */
-    Transfer(Downstream downstream, HttpClient client, Trail trail, Ticker ticker, int keptBytes) {
+    Transfer(
+            Downstream downstream,
+            Clients clients,
+            Trail trail,
+            Ticker ticker,
+            int keptBytes,
+            Switch upgrade) {
+        this.upgrade = upgrade;
         this.downstream = downstream;
-        this.client = client;
+        this.clients = clients;
         this.trail = trail;
         this.ticker = ticker;
         this.body =
@@ -55,21 +67,28 @@ final class Transfer implements Wire {
         if (exchange.plan().outside()) {
             trail = trail.outside();
         }
+        boolean http2 = upgrade == null && Speaking.http2(downstream, exchange.target());
         UpstreamRequest request =
                 new UpstreamRequest(
-                        client, exchange.target().endpoint(), downstream, () -> deadline(exchange));
+                        http2 ? clients.http2() : clients.http1(),
+                        exchange.target().endpoint(),
+                        downstream,
+                        http2,
+                        () -> deadline(exchange));
         boolean first = attempt == null;
         attempt = new Attempt(exchange, this, request);
-        request.headers(this::copyHead);
+        request.headers(out -> copyHead(out, http2));
+        if (upgrade != null) {
+            upgrade.offer(request);
+        }
         if (body != null || !harmlessTwice(exchange)) {
             attempt.look();
         }
-        if (body == null) {
-            if (first) {
-                watchCaller();
-            }
-        } else {
-            sendBody(request);
+        if (first && (body == null || downstream.multiplexed())) {
+            watchCaller();
+        }
+        if (body != null) {
+            sendBody(request, http2);
         }
         attempt.begin();
         if (callerGone) {
@@ -79,16 +98,54 @@ final class Transfer implements Wire {
 
     @Override
     public void relay(Exchange exchange) {
+        if (upgrade != null && upgrade.instance() != null) {
+            join(exchange);
+            return;
+        }
         Relay relay = new Relay(exchange, this, downstream, answer, answerContent);
         attempt.relayedBy(relay);
         downstream.afterInterim(relay::begin);
+    }
+
+    private void join(Exchange exchange) {
+        EndPoint instance = upgrade.instance();
+        Tunnel tunnel =
+                new Tunnel(
+                        downstream.connection(),
+                        instance,
+                        clients.executor(),
+                        clients.http1().getByteBufferPool(),
+                        clients.http1().getIdleTimeout(),
+                        exchange::finish);
+        downstream.status(answer.getStatus());
+        Switch.copyHead(answer.getHeaders(), downstream.responseHeaders());
+        downstream.become(
+                tunnel,
+                Callback.from(
+                        () -> instance.upgrade(tunnel.instanceSide()),
+                        cause -> {
+                            exchange.failed(Failure.CALLER_GONE);
+                            tunnel.breakOff(cause);
+                            downstream.breakOff(ErrorCode.CANCEL_STREAM_ERROR);
+                        }));
+    }
+
+    /** Whether the instance agrees to what the caller would rather speak. */
+    boolean agreed(Response response) {
+        return upgrade != null && requestEnded() && upgrade.agrees(response);
+    }
+
+    /** The instance speaks the other protocol from here on. */
+    void switched(Response response, EndPoint instance) {
+        answer = response;
+        upgrade.agreed(instance);
     }
 
     @Override
     public void refuse(Exchange exchange, Failure failure) {
         if (failure == Failure.CALLER_GONE) {
             exchange.finish();
-            downstream.breakOff();
+            downstream.breakOff(ErrorCode.CANCEL_STREAM_ERROR);
             return;
         }
         downstream.afterInterim(() -> writeRefusal(exchange, failure));
@@ -126,7 +183,7 @@ final class Transfer implements Wire {
 
     /** Sends on another stack: an instance that stops has closed more than one connection. */
     void sendSoon(Exchange exchange) {
-        client.getExecutor().execute(() -> send(exchange));
+        clients.executor().execute(() -> send(exchange));
     }
 
     void answered(Response response, Content.Source content) {
@@ -138,6 +195,19 @@ final class Transfer implements Wire {
     boolean harmlessTwice(Exchange exchange) {
         return replayable()
                 && exchange.plan().policies().retryMethods().contains(downstream.method());
+    }
+
+    /**
+     * Whether an instance says that it has not looked at the request (RFC 9113, section 8.7), as
+     * when it is about to close the connection; believed once.
+     */
+    boolean neverSeen(Throwable cause) {
+        boolean refused =
+                cause instanceof RetryableRequestException
+                        || Http2Answer.reset(cause) == ErrorCode.REFUSED_STREAM_ERROR;
+        boolean again = refused && !refusedBefore && replayable();
+        refusedBefore |= refused;
+        return again;
     }
 
     /** Whether the request has nothing more to send. */
@@ -194,13 +264,13 @@ final class Transfer implements Wire {
                 });
     }
 
-    private void sendBody(UpstreamRequest request) {
+    private void sendBody(UpstreamRequest request, boolean http2) {
         request.body(body.begin());
-        if (downstream.length() < 0) {
+        if (downstream.length() < 0 || http2) {
             request.trailersSupplier(downstream::trailers);
         }
         if (downstream.expectsContinue()) {
-            attempt.sendBodyUnasked(client.getScheduler());
+            attempt.sendBodyUnasked(clients.scheduler());
         }
     }
 
@@ -227,17 +297,19 @@ final class Transfer implements Wire {
                 },
                 cause -> {
                     exchange.finish();
-                    downstream.breakOff();
+                    downstream.breakOff(ErrorCode.INTERNAL_ERROR);
                 });
     }
 
-    private void copyHead(HttpFields.Mutable out) {
+    private void copyHead(HttpFields.Mutable out, boolean http2) {
         HttpFields in = downstream.headers();
         HopByHop hopByHop = new HopByHop(in);
         boolean fromOwnHop = trail.fromOwnHop(in);
         Caller.Fields caller = trail.fields(downstream.caller(), downstream.authority());
         boolean options = downstream.method().equals("OPTIONS");
-        out.add(caller.host());
+        if (!http2) {
+            out.add(caller.host());
+        }
         for (HttpField field : in) {
             if (field.getHeader() != HttpHeader.HOST
                     && !hopByHop.stays(field)
@@ -246,7 +318,10 @@ final class Transfer implements Wire {
                 out.add(body == null ? UpstreamRequest.ofNoBody(passed) : passed);
             }
         }
+        if (downstream.multiplexed() && !http2) {
+            Cookies.join(out);
+        }
         hopByHop.acceptTrailers(out);
-        trail.add(in, out, caller);
+        trail.add(in, out, caller, downstream.multiplexed());
     }
 }

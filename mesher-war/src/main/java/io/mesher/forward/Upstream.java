@@ -2,6 +2,7 @@ package io.mesher.forward;
 
 import java.time.Duration;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.HttpClientTransport;
 import org.eclipse.jetty.client.ProtocolHandlers;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.io.ClientConnector;
@@ -35,12 +36,16 @@ public record Upstream(
     // instances go, and of hosts outside the mesh there may be any number
     private static final long FORGOTTEN_AFTER_MILLIS = 60_000;
 
-    HttpClient client() {
+    Clients clients() {
         StrictTransport transport = new StrictTransport(connector);
-        transport.setInvocationType(InvocationType.NON_BLOCKING);
         transport.setHeaderCacheSize(NO_HEADER_CACHE);
         // a value that is known in lower case goes on as it is written all the same
         transport.setHeaderCacheCaseSensitive(true);
+        return new Clients(client(transport), client(Http2Transport.over(connector, callers)));
+    }
+
+    private HttpClient client(HttpClientTransport transport) {
+        transport.setInvocationType(InvocationType.NON_BLOCKING);
         HttpClient client = new HttpClient(transport);
         client.setExecutor(connector.getExecutor());
         client.setScheduler(connector.getScheduler());

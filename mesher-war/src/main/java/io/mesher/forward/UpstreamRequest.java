@@ -4,6 +4,7 @@ import io.mesher.mesh.Endpoint;
 import java.net.URI;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.Origin;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.transport.HttpConversation;
 import org.eclipse.jetty.client.transport.HttpExchange;
@@ -12,6 +13,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.AbstractConnection;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
 
 /**
  * A request whose method and target go upstream byte for byte; nothing is parsed or put in order.
@@ -26,18 +28,25 @@ final class UpstreamRequest extends HttpRequest {
     private final String path;
     private final String query;
     private final Downstream downstream;
+    private final boolean http2;
     private volatile LongSupplier deadline;
 
     /**
      * A request.
      *
+     * @param http2 whether it is sent by HTTP/2, where it names whom the caller asked for
      * @param deadline asked again when it seems to have passed
      */
     UpstreamRequest(
-            HttpClient client, Endpoint endpoint, Downstream downstream, LongSupplier deadline) {
+            HttpClient client,
+            Endpoint endpoint,
+            Downstream downstream,
+            boolean http2,
+            LongSupplier deadline) {
         super(client, new HttpConversation(), ANY);
         this.endpoint = endpoint;
         this.downstream = downstream;
+        this.http2 = http2;
         this.exactMethod = downstream.method();
         String target = downstream.target();
         // the client checks a path's percent signs; a query may be written as one likes
@@ -54,15 +63,25 @@ final class UpstreamRequest extends HttpRequest {
                 : field;
     }
 
+    /** The instance's, in HTTP/2 the one that the request names. */
     @Override
     public String getHost() {
-        String host = endpoint.host();
-        return host.indexOf(':') < 0 ? host : "[" + host + "]";
+        return http2 ? downstream.host() : host();
     }
 
     @Override
     public int getPort() {
-        return endpoint.port();
+        return http2 ? downstream.port() : endpoint.port();
+    }
+
+    /** Where it goes. */
+    Origin.Address address() {
+        return new Origin.Address(host(), endpoint.port());
+    }
+
+    private String host() {
+        String host = endpoint.host();
+        return host.indexOf(':') < 0 ? host : "[" + host + "]";
     }
 
     @Override
@@ -88,6 +107,11 @@ final class UpstreamRequest extends HttpRequest {
     /** What is being done with this request on its connection. */
     HttpExchange exchange() {
         return getConversation().getExchanges().peekLast();
+    }
+
+    /** The connection that it went over. */
+    EndPoint endPoint() {
+        return (EndPoint) getConversation().getAttribute(EndPoint.class.getName());
     }
 
     /** Passes an answer on that is not the last. */

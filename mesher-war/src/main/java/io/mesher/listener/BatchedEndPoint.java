@@ -2,9 +2,11 @@ package io.mesher.listener;
 
 import io.mesher.forward.InstanceConnection;
 import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -21,6 +23,7 @@ class BatchedEndPoint extends SocketChannelEndPoint implements InstanceConnectio
     private final Outbox outbox;
     // touched by the loop's thread only
     private boolean waiting;
+    private boolean handingOver;
     // whether the last read took all there was, and nothing was told to have come since
     private volatile boolean empty;
 
@@ -63,13 +66,22 @@ class BatchedEndPoint extends SocketChannelEndPoint implements InstanceConnectio
     }
 
     @Override
+    public void breakWhenClosed() {
+        try {
+            getChannel().setOption(StandardSocketOptions.SO_LINGER, 0);
+        } catch (IOException e) {
+            // it is closed already
+        }
+    }
+
+    @Override
     public boolean unsent() {
         return waiting;
     }
 
     @Override
     public boolean flush(ByteBuffer... buffers) throws IOException {
-        if (!outbox.isOpen()) {
+        if (!outbox.isOpen() || handingOver) {
             return super.flush(buffers);
         }
         if (!waiting) {
@@ -85,6 +97,17 @@ class BatchedEndPoint extends SocketChannelEndPoint implements InstanceConnectio
         if (!(outbox.isOpen() && waiting)) {
             super.onIncompleteFlush();
         }
+    }
+
+    /** What the connection so far has to say goes first: the next one writes at once. */
+    @Override
+    public void upgrade(Connection next) {
+        if (waiting) {
+            handingOver = true;
+            send();
+            handingOver = false;
+        }
+        super.upgrade(next);
     }
 
     /** Writes what waits; if there is no room, the rest as soon as there is. */

@@ -41,8 +41,8 @@ final class Loop extends ServerConnector {
      *
      * @param maxCallers how many callers it holds; who comes after them is told so
      */
-    Loop(Server server, ConnectionFactory factory, int maxCallers) {
-        super(server, null, null, null, 0, 1, factory);
+    Loop(Server server, int maxCallers, ConnectionFactory... factories) {
+        super(server, null, null, null, 0, 1, factories);
         this.linger = new Linger(server.getScheduler());
         this.overflow = new Overflow(linger);
         addBean(linger);
@@ -61,6 +61,7 @@ final class Loop extends ServerConnector {
     /** From now on each answer is the last on its connection; new ones are still accepted. */
     void closeAfterAnswers() {
         closingAfterAnswers = true;
+        getConnectionFactory(Http2Connections.class).shutDown();
     }
 
     /** What connections ask before they say whether they stay open. */

@@ -29,7 +29,7 @@ public final class MeshServer {
     private static final int MAX_THREADS = 24;
     private static final int MIN_THREADS = 4;
     // the pool's largest bucket
-    private static final int BUFFER_BYTES = 65536;
+    static final int BUFFER_BYTES = 65536;
     // an entry costs 106 bytes of heap on every connection, and looking for it more than it saves
     private static final int NO_HEADER_CACHE = 0;
     // what a hop says of its own about an answer's framing and connection
@@ -103,8 +103,13 @@ public final class MeshServer {
         Loop loop =
                 new Loop(
                         server,
+                        limits.connections(),
                         new StrictConnections(http(direction), direction),
-                        limits.connections());
+                        new Http2Connections(
+                                http(direction),
+                                direction,
+                                requestBytes(direction),
+                                limits.idleTimeout()));
         loop.setName(direction.word());
         loop.setHost(address.host());
         loop.setPort(address.port());
@@ -148,7 +153,7 @@ public final class MeshServer {
                 : limits.headerBytes() + FRAMING_BYTES;
     }
 
-    private ServletContextHandler context(
+    private Handler context(
             Direction direction,
             Loop loop,
             BiFunction<Direction, Upstream, MeshProxyServlet> proxy) {
@@ -160,7 +165,8 @@ public final class MeshServer {
                         answerBytes(direction),
                         limits.retryBody(),
                         limits.connections());
-        ServletHolder holder = new ServletHolder("mesh", proxy.apply(direction, upstream));
+        MeshProxyServlet servlet = proxy.apply(direction, upstream);
+        ServletHolder holder = new ServletHolder("mesh", servlet);
         holder.setAsyncSupported(true);
         holder.setInitOrder(1);
         ServletContextHandler context =
@@ -168,7 +174,7 @@ public final class MeshServer {
         // the connector of this direction and no other
         context.setVirtualHosts(List.of("@" + direction.word()));
         context.addServlet(holder, "/*");
-        return context;
+        return new UpgradeHandler(loop, servlet, context);
     }
 
     private static void open(ServerConnector connector) throws IOException {

@@ -37,6 +37,7 @@ final class StrictConnection extends HttpConnection implements AsWritten {
     private RequestTarget target;
     private Authority authority = Authority.NONE;
     private Authority known = Authority.NONE;
+    private Offer offer = Offer.NONE;
 
     StrictConnection(
             HttpConfiguration http, Connector connector, EndPoint endPoint, Direction direction) {
@@ -57,6 +58,11 @@ final class StrictConnection extends HttpConnection implements AsWritten {
             return new Authority(own.toString(), own.getHost(), 0);
         }
         return authority;
+    }
+
+    @Override
+    public String upgrade() {
+        return offer.toOthers();
     }
 
     /** After what is no request no other is waited for: the server would, while it refuses. */
@@ -85,6 +91,7 @@ final class StrictConnection extends HttpConnection implements AsWritten {
     @Override
     protected HttpStreamOverHTTP1 newHttpStream(String method, String uri, HttpVersion version) {
         authority = Authority.NONE;
+        offer = Offer.NONE;
         if (version == HttpVersion.HTTP_2) {
             // the server's to judge
             target = RequestTarget.NONE;
@@ -162,7 +169,27 @@ final class StrictConnection extends HttpConnection implements AsWritten {
                         version == HttpVersion.HTTP_1_1
                                 && "chunked".equalsIgnoreCase(field.getValue()));
             }
+            if (header == HttpHeader.UPGRADE) {
+                // the server would refuse what it does not know, or is not meant
+                offer = offer.with(field.getValue());
+                return;
+            }
+            if (header == HttpHeader.CONNECTION && field.contains("upgrade")) {
+                offer = offer.meant();
+            }
             super.parsedHeader(field);
+        }
+
+        @Override
+        public Runnable headerComplete() {
+            if (!offer.protocols().isEmpty()) {
+                if (version != HttpVersion.HTTP_1_1) {
+                    offer = Offer.NONE;
+                } else if (offer.isHttp2()) {
+                    super.parsedHeader(Offer.HTTP2);
+                }
+            }
+            return super.headerComplete();
         }
 
         @Override

@@ -4,7 +4,6 @@ import io.mesher.exchange.Failure;
 import io.mesher.forward.CallerConnection;
 import io.mesher.forward.Refusal;
 import java.io.IOException;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -53,15 +52,6 @@ class WatchedEndPoint extends BatchedEndPoint implements CallerConnection {
                 gone = whenGone;
                 mayHalfClose = halfClose;
             }
-        }
-    }
-
-    @Override
-    public void breakWhenClosed() {
-        try {
-            getChannel().setOption(StandardSocketOptions.SO_LINGER, 0);
-        } catch (IOException e) {
-            // it is closed already
         }
     }
 

@@ -5,6 +5,7 @@ import io.mesher.governance.PowerOfTwoChoices;
 import io.mesher.mesh.Endpoint;
 import io.mesher.mesh.Instance;
 import io.mesher.mesh.InstanceStatus;
+import io.mesher.mesh.Protocol;
 import io.mesher.mesh.Service;
 import io.mesher.mesh.ServiceState;
 import io.mesher.mesh.rule.Policies;
@@ -52,7 +53,10 @@ public final class ServicePlan {
         List<Target> targets =
                 addresses.stream()
                         .limit(MAX_ADDRESSES)
-                        .map(address -> new Target(address.toString(), address))
+                        .map(
+                                address ->
+                                        new Target(
+                                                address.toString(), address, Protocol.HTTP, false))
                         .toList();
         Policies policies =
                 new Policies(
@@ -72,12 +76,18 @@ public final class ServicePlan {
         List<Target> next = new ArrayList<>(heard.instances().size());
         for (Instance instance : heard.instances()) {
             if (instance.status() == InstanceStatus.UP && instance.weight() > 0) {
-                Target known = kept.get(instance.id());
-                boolean same = known != null && known.endpoint().equals(instance.endpoint());
-                next.add(same ? known : new Target(instance.id(), instance.endpoint()));
+                next.add(target(instance, kept.get(instance.id())));
             }
         }
         return new ServicePlan(heard, inForce, false, next);
+    }
+
+    private static Target target(Instance instance, Target known) {
+        Protocol protocol = Protocol.of(instance.metadata());
+        boolean mesher = instance.metadata().containsKey(Instance.MESHER);
+        return known != null && known.same(instance.endpoint(), protocol, mesher)
+                ? known
+                : new Target(instance.id(), instance.endpoint(), protocol, mesher);
     }
 
     /** The service's name as written in the registry. */

@@ -9,8 +9,8 @@ public final class Deadlines implements Stage {
 
     @Override
     public Step enter(Exchange exchange) {
-        exchange.deadline(
-                exchange.startedAt() + exchange.plan().policies().requestTimeout().toNanos());
+        long policy = exchange.plan().policies().requestTimeout().toNanos();
+        exchange.deadline(exchange.startedAt() + exchange.head().timeoutNanos(policy));
         return Step.CONTINUE;
     }
 }

@@ -3,12 +3,14 @@ package io.mesher.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.mesh.Endpoint;
+import io.mesher.mesh.Protocol;
 import io.mesher.plan.Target;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ExchangeTest {
-    private final Target target = new Target("a", new Endpoint("127.0.0.1", 8081));
+    private final Target target =
+            new Target("a", new Endpoint("127.0.0.1", 8081), Protocol.HTTP, false);
     private final ScriptedWire wire = new ScriptedWire();
     private final Exchange exchange =
             new Exchange(

@@ -7,6 +7,7 @@ import io.mesher.exchange.FakeTicker;
 import io.mesher.exchange.Pipeline;
 import io.mesher.exchange.ScriptedWire;
 import io.mesher.mesh.Endpoint;
+import io.mesher.mesh.Protocol;
 import io.mesher.mesh.rule.Policies;
 import io.mesher.plan.ServiceTable;
 import io.mesher.plan.Target;
@@ -100,6 +101,7 @@ public final class LineKit {
     }
 
     private static Target application(int port) {
-        return new Target("application-" + port, new Endpoint("127.0.0.1", port));
+        return new Target(
+                "application-" + port, new Endpoint("127.0.0.1", port), Protocol.HTTP, false);
     }
 }

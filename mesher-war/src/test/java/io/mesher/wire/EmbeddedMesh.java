@@ -6,6 +6,7 @@ import io.mesher.config.MesherConfig;
 import io.mesher.kit.Services;
 import io.mesher.mesh.Endpoint;
 import io.mesher.mesh.Instance;
+import io.mesher.mesh.Protocol;
 import io.mesher.registry.Registry;
 import io.mesher.testing.Eventually;
 import io.mesher.testing.InMemoryRegistry;
@@ -158,8 +159,8 @@ public final class EmbeddedMesh implements MeshUnderTest, AutoCloseable {
                         Optional.of(SERVICE),
                         "1",
                         List.of(
-                                new MesherConfig.Port("http", httpPort),
-                                new MesherConfig.Port("grpc", grpcPort)),
+                                new MesherConfig.Port(Protocol.HTTP, httpPort),
+                                new MesherConfig.Port(Protocol.GRPC, grpcPort)),
                         "127.0.0.1",
                         "",
                         Map.of(),

@@ -11,9 +11,11 @@ import io.mesher.wire.framing.AuthorityCases;
 import io.mesher.wire.framing.FramingCases;
 import io.mesher.wire.framing.HeadCases;
 import io.mesher.wire.framing.SmugglingCases;
+import io.mesher.wire.http2.Http2Cases;
 import io.mesher.wire.interim.InterimCases;
 import io.mesher.wire.target.TargetCases;
 import io.mesher.wire.trailer.TrailerCases;
+import io.mesher.wire.upgrade.UpgradeCases;
 import org.junit.jupiter.api.Nested;
 
 /** All wire cases, against a sidecar in this process. */
@@ -127,6 +129,22 @@ abstract class EmbeddedWire {
 
     @Nested
     class AnswerFramings extends AnswerFramingCases {
+        @Override
+        protected MeshUnderTest mesh() {
+            return EmbeddedWire.this.mesh();
+        }
+    }
+
+    @Nested
+    class Http2 extends Http2Cases {
+        @Override
+        protected MeshUnderTest mesh() {
+            return EmbeddedWire.this.mesh();
+        }
+    }
+
+    @Nested
+    class Upgrades extends UpgradeCases {
         @Override
         protected MeshUnderTest mesh() {
             return EmbeddedWire.this.mesh();

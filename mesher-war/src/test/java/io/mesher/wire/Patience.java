@@ -1,9 +1,17 @@
 package io.mesher.wire;
 
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
 /** How long a test waits for what should come at once. */
-final class Patience {
+public final class Patience {
     /** Long, so that a slow machine fails nothing; shorter where hanging is expected of some. */
-    static final int MILLIS = Integer.getInteger("mesher.wire.patience", 30_000);
+    public static final int MILLIS = Integer.getInteger("mesher.wire.patience", 30_000);
 
     private Patience() {}
+
+    /** What comes of it; waits for that. */
+    public static <T> T result(Future<T> coming) throws Exception {
+        return coming.get(MILLIS, TimeUnit.MILLISECONDS);
+    }
 }

@@ -87,7 +87,7 @@ final class Combinations {
                 "%s %s:%d is this sidecar's own %s %s (expected: a port of the hosted application)"
                         .formatted(
                                 key,
-                                port.protocol(),
+                                port.protocol().word(),
                                 port.number(),
                                 listener.key(),
                                 values.get(listener)));

@@ -1,5 +1,6 @@
 package io.mesher.config;
 
+import io.mesher.mesh.Protocol;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -45,8 +46,8 @@ public record MesherConfig(
             Map<String, String> metadata,
             Health health) {}
 
-    /** One port of the hosted application; the protocol is {@code http} or {@code grpc}. */
-    public record Port(String protocol, int number) {}
+    /** One port of the hosted application and what is spoken on it. */
+    public record Port(Protocol protocol, int number) {}
 
     /**
      * How the hosted application is probed: over HTTP where there is a path, else by a TCP connect.

@@ -24,7 +24,7 @@ final class ServiceSettings {
             setting(
                             "mesher.service.ports",
                             Ports::parse,
-                            "The ports on which the hosted application listens, by protocol: http (rest is the same), grpc. A number alone means http.")
+                            "The ports on which the hosted application listens, by protocol: http (rest is the same), h2c, grpc, tcp. A number alone means http.")
                     .absence("none")
                     .example("http:8080,grpc:9090")
                     .aliases("SERVICE_PORTS", SpecificAddress.VARIABLE)

@@ -31,6 +31,9 @@ public record Instance(
     /** The weight of an instance that says nothing. */
     public static final int NORMAL_WEIGHT = 100;
 
+    /** The metadata key that tells a Mesher's inbound listener; its value is the version. */
+    public static final String MESHER = "mesher.version";
+
     public Instance {
         metadata = Map.copyOf(metadata);
     }

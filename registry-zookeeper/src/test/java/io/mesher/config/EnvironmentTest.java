@@ -3,6 +3,7 @@ package io.mesher.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.config.MesherConfig.Port;
+import io.mesher.mesh.Protocol;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +44,7 @@ class EnvironmentTest {
                                 "MESHER_SERVICE_PORTS", "8080",
                                 "MESHER_SERVICE_PORT", "30101"));
 
-        assertThat(read.values().service().ports()).containsExactly(new Port("http", 8080));
+        assertThat(read.values().service().ports()).containsExactly(new Port(Protocol.HTTP, 8080));
         assertThat(read.warnings()).isEmpty();
     }
 
@@ -79,7 +80,7 @@ class EnvironmentTest {
         assertThat(read.values().service().name()).contains("orders");
         assertThat(read.values().service().version()).isEqualTo("2.0");
         assertThat(read.values().service().ports())
-                .containsExactly(new Port("http", 8080), new Port("grpc", 9090));
+                .containsExactly(new Port(Protocol.HTTP, 8080), new Port(Protocol.GRPC, 9090));
         assertThat(Reading.entry(read, "mesher.service.ports").source())
                 .isEqualTo("environment SERVICE_PORTS");
     }
@@ -114,7 +115,7 @@ class EnvironmentTest {
         Configuration read =
                 Reading.environment(Map.of("SERVICE_NAME", "orders", "SPECIFIC_ADDR", text));
 
-        assertThat(read.values().service().ports()).containsExactly(new Port("http", port));
+        assertThat(read.values().service().ports()).containsExactly(new Port(Protocol.HTTP, port));
         assertThat(read.values().service().address()).isEqualTo(host);
     }
 
@@ -143,7 +144,7 @@ class EnvironmentTest {
                                 "SERVICE_PORTS", "9000",
                                 "SPECIFIC_ADDR", "app:8080"));
 
-        assertThat(read.values().service().ports()).containsExactly(new Port("http", 9000));
+        assertThat(read.values().service().ports()).containsExactly(new Port(Protocol.HTTP, 9000));
         assertThat(read.values().service().address()).isEqualTo("127.0.0.1");
     }
 
@@ -155,6 +156,6 @@ class EnvironmentTest {
                                         .withEnvironment(Map.of("SPECIFIC_ADDR", "app:http"))))
                 .containsExactly(
                         "mesher.service.ports \"http\" from environment SPECIFIC_ADDR"
-                                + " (expected: ports such as http:8080,grpc:9090, or 8080)");
+                                + " (expected: ports such as http:8080,grpc:9090, or 8080 (http, h2c, grpc or tcp))");
     }
 }

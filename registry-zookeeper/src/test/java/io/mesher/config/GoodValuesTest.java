@@ -3,6 +3,7 @@ package io.mesher.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.config.MesherConfig.Port;
+import io.mesher.mesh.Protocol;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -69,14 +70,15 @@ class GoodValuesTest {
 
     @Test
     void portsMayBeANumberAProtocolOrAList() {
-        Port http = new Port("http", 8080);
-        Port grpc = new Port("grpc", 9090);
+        Port http = new Port(Protocol.HTTP, 8080);
+        Port grpc = new Port(Protocol.GRPC, 9090);
 
         assertThat(ports("8080")).containsExactly(http);
         assertThat(ports("rest:8080")).containsExactly(http);
         assertThat(ports("HTTP:8080")).containsExactly(http);
         assertThat(ports(" grpc:9090 , 8080, ")).containsExactly(grpc, http);
-        assertThat(ports("http:8080,grpc:8080")).containsExactly(http, new Port("grpc", 8080));
+        assertThat(ports("http:8080,grpc:8080"))
+                .containsExactly(http, new Port(Protocol.GRPC, 8080));
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import io.mesher.config.MesherConfig.Listeners;
 import io.mesher.config.MesherConfig.Port;
 import io.mesher.config.MesherConfig.Registry;
 import io.mesher.config.MesherConfig.Service;
+import io.mesher.mesh.Protocol;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,7 +109,7 @@ class MappingTest {
                     new Service(
                             Optional.of("orders"),
                             "2.3.1",
-                            List.of(new Port("http", 8080), new Port("grpc", 9090)),
+                            List.of(new Port(Protocol.HTTP, 8080), new Port(Protocol.GRPC, 9090)),
                             "app",
                             "az1",
                             Map.of("team", "blue", "tier", "2"),

@@ -14,6 +14,7 @@ import io.mesher.forward.MeshProxyServlet.Way;
 import io.mesher.forward.Trail;
 import io.mesher.listener.MeshServer;
 import io.mesher.mesh.Endpoint;
+import io.mesher.mesh.Protocol;
 import io.mesher.plan.Target;
 import io.mesher.stage.Admission;
 import io.mesher.stage.Forwarding;
@@ -163,7 +164,7 @@ class OwnFaultsTest {
     }
 
     private void start(Endpoint application, Stage stage) throws Exception {
-        Target target = new Target("application", application);
+        Target target = new Target("application", application, Protocol.HTTP, false);
         Pipeline line =
                 new Pipeline(
                         List.of(

@@ -1,0 +1,65 @@
+package io.mesher.forward;
+
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+
+/** What a call of gRPC says in its head (the protocol's page "gRPC over HTTP2"). */
+final class Grpc {
+    static final String STATUS = "grpc-status";
+    static final String MESSAGE = "grpc-message";
+    static final HttpField CONTENT_TYPE =
+            new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/grpc");
+
+    private static final String TYPE = "application/grpc";
+    private static final String TIMEOUT = "grpc-timeout";
+    private static final int MAX_DIGITS = 8;
+
+    private Grpc() {}
+
+    /** Whether a message is one of gRPC; gRPC-Web is another protocol. */
+    static boolean is(HttpFields head) {
+        String type = head.get(HttpHeader.CONTENT_TYPE);
+        if (type == null || !type.regionMatches(true, 0, TYPE, 0, TYPE.length())) {
+            return false;
+        }
+        return type.length() == TYPE.length() || "+;".indexOf(type.charAt(TYPE.length())) >= 0;
+    }
+
+    /**
+     * How long the caller waits, in nanoseconds.
+     *
+     * @param otherwise what holds where it does not say, or not so that it is understood
+     */
+    static long timeoutNanos(HttpFields head, long otherwise) {
+        String timeout = head.get(TIMEOUT);
+        int digits = timeout == null ? 0 : timeout.length() - 1;
+        if (digits < 1 || digits > MAX_DIGITS) {
+            return otherwise;
+        }
+        TimeUnit unit = unit(timeout.charAt(digits));
+        long value = 0;
+        for (int i = 0; i < digits; i++) {
+            char c = timeout.charAt(i);
+            if (c < '0' || c > '9') {
+                return otherwise;
+            }
+            value = value * 10 + c - '0';
+        }
+        return unit == null ? otherwise : unit.toNanos(value);
+    }
+
+    private static TimeUnit unit(char letter) {
+        return switch (letter) {
+            case 'H' -> TimeUnit.HOURS;
+            case 'M' -> TimeUnit.MINUTES;
+            case 'S' -> TimeUnit.SECONDS;
+            case 'm' -> TimeUnit.MILLISECONDS;
+            case 'u' -> TimeUnit.MICROSECONDS;
+            case 'n' -> TimeUnit.NANOSECONDS;
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package io.mesher.forward;
+
+import java.util.List;
+import org.eclipse.jetty.client.MultiplexConnectionPool;
+import org.eclipse.jetty.client.Origin;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.http2.client.HTTP2Client;
+import org.eclipse.jetty.http2.client.transport.HttpClientTransportOverHTTP2;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.io.Transport;
+
+/**
+ * Connections of HTTP/2 in clear to upstream, by prior knowledge (RFC 9113, section 3.3). Whom a
+ * request names and where it goes are two things here.
+ */
+final class Http2Transport extends HttpClientTransportOverHTTP2 {
+    // as the callers' side has it
+    private static final int STREAM_WINDOW_BYTES = 256 * 1024;
+    private static final int CONNECTION_WINDOW_BYTES = 4 * 1024 * 1024;
+    // until an instance says how many it takes; the RFC wants no less of it
+    private static final int FIRST_STREAMS = 100;
+    private static final Origin.Protocol CLEAR = new Origin.Protocol(List.of("h2c"), false);
+
+    private Http2Transport(HTTP2Client http2, int maxConnections) {
+        super(http2);
+        setConnectionPoolFactory(
+                destination ->
+                        new MultiplexConnectionPool(destination, maxConnections, FIRST_STREAMS));
+    }
+
+    /**
+     * Connections made by a connector that is already at work.
+     *
+     * @param maxConnections to one instance
+     */
+    static Http2Transport over(ClientConnector connector, int maxConnections) {
+        HTTP2Client http2 = new HTTP2Client(connector);
+        http2.setInitialStreamRecvWindow(STREAM_WINDOW_BYTES);
+        http2.setInitialSessionRecvWindow(CONNECTION_WINDOW_BYTES);
+        // nobody asked for what is pushed
+        http2.setMaxConcurrentPushedStreams(0);
+        return new Http2Transport(http2, maxConnections);
+    }
+
+    @Override
+    public Origin newOrigin(Request request) {
+        UpstreamRequest upstream = (UpstreamRequest) request;
+        return new Origin(upstream.getScheme(), upstream.address(), null, CLEAR, Transport.TCP_IP);
+    }
+}

@@ -1,0 +1,51 @@
+package io.mesher.listener;
+
+import java.util.Locale;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+
+/**
+ * What a caller would rather speak on its connection (RFC 9110, section 7.8).
+ *
+ * @param protocols as written in {@code Upgrade}, empty for none
+ * @param isMeant whether {@code Connection} names the field: otherwise it is somebody else's
+ */
+record Offer(String protocols, boolean isMeant) {
+    /** Nothing. */
+    static final Offer NONE = new Offer("", false);
+
+    /** HTTP/2 in clear, which is this server's own to take. */
+    static final HttpField HTTP2 = new PreEncodedHttpField(HttpHeader.UPGRADE, "h2c");
+
+    /** The same with more. */
+    Offer with(String more) {
+        String others = more == null ? "" : more;
+        return new Offer(protocols.isEmpty() ? others : protocols + ", " + others, isMeant);
+    }
+
+    /** The same, named in {@code Connection}. */
+    Offer meant() {
+        return new Offer(protocols, true);
+    }
+
+    /** Whether it is HTTP/2 and nothing else. */
+    boolean isHttp2() {
+        return isMeant && protocols.strip().equalsIgnoreCase(HTTP2.getValue());
+    }
+
+    /** What may be passed on; null when nothing is. HTTP/2 would not be looked into. */
+    String toOthers() {
+        if (!isMeant || protocols.isEmpty()) {
+            return null;
+        }
+        StringBuilder others = new StringBuilder();
+        for (String protocol : protocols.split(",", -1)) {
+            String name = protocol.strip();
+            if (!name.isEmpty() && !name.toLowerCase(Locale.ROOT).equals(HTTP2.getValue())) {
+                others.append(others.isEmpty() ? "" : ", ").append(name);
+            }
+        }
+        return others.isEmpty() ? null : others.toString();
+    }
+}

@@ -1,0 +1,206 @@
+package io.mesher.wire.http2;
+
+import io.mesher.wire.Patience;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.http.MetaData;
+import org.eclipse.jetty.http2.ErrorCode;
+import org.eclipse.jetty.http2.api.Session;
+import org.eclipse.jetty.http2.api.Stream;
+import org.eclipse.jetty.http2.client.HTTP2Client;
+import org.eclipse.jetty.http2.frames.DataFrame;
+import org.eclipse.jetty.http2.frames.GoAwayFrame;
+import org.eclipse.jetty.http2.frames.HeadersFrame;
+import org.eclipse.jetty.http2.frames.ResetFrame;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.component.LifeCycle;
+
+/** A caller's connection of HTTP/2, each of whose streams is told what to do frame by frame. */
+final class Streams implements AutoCloseable {
+    private final HTTP2Client client;
+    private final Session session;
+    private final CompletableFuture<GoAwayFrame> goAway = new CompletableFuture<>();
+
+    private Streams(HTTP2Client client, InetSocketAddress to) throws Exception {
+        this.client = client;
+        client.start();
+        this.session =
+                Patience.result(
+                        client.connect(
+                                to,
+                                new Session.Listener() {
+                                    @Override
+                                    public Map<Integer, Integer> onPreface(Session session) {
+                                        return Map.of();
+                                    }
+
+                                    @Override
+                                    public void onGoAway(Session session, GoAwayFrame frame) {
+                                        goAway.complete(frame);
+                                    }
+                                }));
+    }
+
+    /** Connects by prior knowledge. */
+    static Streams to(InetSocketAddress listener) throws Exception {
+        HTTP2Client client = new HTTP2Client();
+        client.setMaxRequestHeadersSize(65_536);
+        return new Streams(client, listener);
+    }
+
+    /** The head of a request. */
+    static MetaData.Request head(String method, String host, String target, HttpFields fields) {
+        return new MetaData.Request(
+                method,
+                HttpURI.build().scheme("http").authority(host).pathQuery(target).asImmutable(),
+                HttpVersion.HTTP_2,
+                fields,
+                -1);
+    }
+
+    /** A request without a body. */
+    Answer get(String host, String target) throws Exception {
+        return send(head("GET", host, target, HttpFields.EMPTY), true);
+    }
+
+    /** Begins a request; its answer is read as it comes. */
+    Answer send(MetaData.Request head, boolean last) throws Exception {
+        return send(head, last, true);
+    }
+
+    /**
+     * Begins a request.
+     *
+     * @param reading whether the answer's body is read
+     */
+    Answer send(MetaData.Request head, boolean last, boolean reading) throws Exception {
+        Answer answer = new Answer(reading);
+        answer.stream =
+                Patience.result(session.newStream(new HeadersFrame(head, null, last), answer));
+        return answer;
+    }
+
+    /** The connection's last words. */
+    GoAwayFrame goAway() throws Exception {
+        return Patience.result(goAway);
+    }
+
+    @Override
+    public void close() {
+        LifeCycle.stop(client);
+    }
+
+    /** One stream. */
+    static final class Answer implements Stream.Listener {
+        private final CompletableFuture<MetaData.Response> head = new CompletableFuture<>();
+        private final CompletableFuture<String> body = new CompletableFuture<>();
+        private final CompletableFuture<HttpFields> trailers = new CompletableFuture<>();
+        private final CompletableFuture<ErrorCode> reset = new CompletableFuture<>();
+        private final StringBuilder read = new StringBuilder();
+        private final boolean reading;
+        private volatile Stream stream;
+
+        Answer(boolean reading) {
+            this.reading = reading;
+        }
+
+        /** The answer's head; waits for it. */
+        MetaData.Response head() throws Exception {
+            return Patience.result(head);
+        }
+
+        /** The whole body; waits for its end. */
+        String body() throws Exception {
+            return Patience.result(body);
+        }
+
+        /** The fields after the body; waits for them. */
+        HttpFields trailers() throws Exception {
+            return Patience.result(trailers);
+        }
+
+        /** The code by which the stream was reset; waits for that. */
+        ErrorCode reset() throws Exception {
+            return Patience.result(reset);
+        }
+
+        /** Sends a piece of the request's body. */
+        void data(String text, boolean last) throws Exception {
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
+            Callback.Completable sent = new Callback.Completable();
+            stream.data(new DataFrame(stream.getId(), bytes, last), sent);
+            Patience.result(sent);
+        }
+
+        /** Ends the request with fields. */
+        void trail(HttpFields fields) throws Exception {
+            Callback.Completable sent = new Callback.Completable();
+            stream.headers(
+                    new HeadersFrame(
+                            stream.getId(), new MetaData(HttpVersion.HTTP_2, fields), null, true),
+                    sent);
+            Patience.result(sent);
+        }
+
+        /** Takes the request back. */
+        void cancel() {
+            stream.reset(
+                    new ResetFrame(stream.getId(), ErrorCode.CANCEL_STREAM_ERROR.code),
+                    Callback.NOOP);
+        }
+
+        @Override
+        public void onHeaders(Stream of, HeadersFrame frame) {
+            if (frame.getMetaData() instanceof MetaData.Response response) {
+                head.complete(response);
+            } else {
+                trailers.complete(frame.getMetaData().getHttpFields());
+            }
+            if (frame.isEndStream()) {
+                body.complete(read.toString());
+            } else if (reading) {
+                of.demand();
+            }
+        }
+
+        @Override
+        public void onDataAvailable(Stream of) {
+            Stream.Data data = of.readData();
+            if (data == null) {
+                of.demand();
+                return;
+            }
+            read.append(StandardCharsets.ISO_8859_1.decode(data.frame().getByteBuffer()));
+            data.release();
+            if (data.frame().isEndStream()) {
+                body.complete(read.toString());
+            } else {
+                of.demand();
+            }
+        }
+
+        @Override
+        public void onReset(Stream of, ResetFrame frame, Callback callback) {
+            reset.complete(ErrorCode.from(frame.getError()));
+            IOException cause = new IOException("reset");
+            head.completeExceptionally(cause);
+            body.completeExceptionally(cause);
+            callback.succeeded();
+        }
+
+        @Override
+        public void onFailure(
+                Stream of, int error, String reason, Throwable failure, Callback callback) {
+            head.completeExceptionally(failure);
+            body.completeExceptionally(failure);
+            callback.succeeded();
+        }
+    }
+}
