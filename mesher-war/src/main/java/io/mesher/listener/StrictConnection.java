@@ -38,6 +38,7 @@ final class StrictConnection extends HttpConnection implements AsWritten {
     private Authority authority = Authority.NONE;
     private Authority known = Authority.NONE;
     private Offer offer = Offer.NONE;
+    private boolean webSocket;
 
     StrictConnection(
             HttpConfiguration http, Connector connector, EndPoint endPoint, Direction direction) {
@@ -104,8 +105,10 @@ final class StrictConnection extends HttpConnection implements AsWritten {
         }
         check(isToken(method.charAt(0)));
         target = target(method, uri);
+        webSocket = false;
         if (target.absolute()) {
             authority = named(target.authority());
+            webSocket = RequestTarget.isWebSocket(uri);
         }
         return new Stream(method, target.absolute() ? ABSOLUTE_ROOT : ROOT, version);
     }
@@ -189,6 +192,7 @@ final class StrictConnection extends HttpConnection implements AsWritten {
                     super.parsedHeader(Offer.HTTP2);
                 }
             }
+            check(!webSocket || offer.toOthers() != null);
             return super.headerComplete();
         }
 
