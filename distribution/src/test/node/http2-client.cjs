@@ -76,9 +76,13 @@ async function slow() {
 
 async function reset() {
   const session = connect();
-  const broken = await get(session, '/reset');
-  const { status } = await get(session, '/');
-  return `status ${broken.status} read ${broken.text} clean ${broken.code === 0} then ${status}`;
+  const stream = open(session, '/breaking');
+  const broken = whole(stream);
+  await new Promise((first) => stream.once('data', first));
+  await get(session, '/break');
+  const { status, text, code } = await broken;
+  const after = await get(session, '/');
+  return `status ${status} read ${text} clean ${code === 0} then ${after.status}`;
 }
 
 // asks and asks, until it is told to stop

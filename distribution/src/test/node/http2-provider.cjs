@@ -33,9 +33,16 @@ const paths = {
     stream.respond({ ':status': 200 });
     stream.write('first');
   },
-  reset(stream) {
+  // breaks those that are held half way
+  breaking(stream) {
     stream.respond({ ':status': 200 });
-    stream.write('first', () => stream.destroy(new Error('broken')));
+    stream.write('first');
+    held.push(stream);
+  },
+  break(stream) {
+    held.forEach((one) => one.destroy(new Error('broken')));
+    held = [];
+    answer(stream, 'broken');
   },
   bytes(stream, size) {
     stream.respond({ ':status': 200, 'content-length': size });

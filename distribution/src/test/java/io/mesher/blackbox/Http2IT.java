@@ -54,7 +54,7 @@ final class Http2IT {
     void whoDoesNotReadHoldsUpNobodyElse(int sidecars) throws Exception {
         through(sidecars);
 
-        assertThat(ask("slow", "20", "30000000")).isEqualTo("meanwhile 200 whole 20\n");
+        assertThat(ask("slow", "100", "6000000")).isEqualTo("meanwhile 200 whole 100\n");
         idle(sidecars);
     }
 

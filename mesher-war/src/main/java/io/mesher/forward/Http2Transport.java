@@ -23,9 +23,10 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
  * request names and where it goes are two things here.
  */
 final class Http2Transport extends HttpClientTransportOverHTTP2 {
-    // as the callers' side has it
-    private static final int STREAM_WINDOW_BYTES = 256 * 1024;
-    private static final int CONNECTION_WINDOW_BYTES = 4 * 1024 * 1024;
+    // callers who do not read fill the connection that they share: so many of them are no harm
+    private static final int SLOW_READERS = 128;
+    private static final int STREAM_WINDOW_BYTES = 128 * 1024;
+    private static final int CONNECTION_WINDOW_BYTES = SLOW_READERS * STREAM_WINDOW_BYTES;
     // until an instance says how many it takes; the RFC wants no less of it
     private static final int FIRST_STREAMS = 100;
     private static final Origin.Protocol CLEAR = new Origin.Protocol(List.of("h2c"), false);
