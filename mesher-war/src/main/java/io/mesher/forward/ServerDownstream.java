@@ -16,6 +16,7 @@ import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.http2.api.Stream;
 import org.eclipse.jetty.http2.frames.ResetFrame;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionMetaData;
@@ -254,8 +255,8 @@ final class ServerDownstream extends Downstream {
     }
 
     @Override
-    void become(Tunnel tunnel, Callback switched) {
-        request.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, tunnel.callerSide());
+    void become(Connection next, Callback switched) {
+        request.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, next);
         response.write(
                 true,
                 BufferUtil.EMPTY_BUFFER,

@@ -120,7 +120,7 @@ final class Transfer implements Wire {
         downstream.status(answer.getStatus());
         Switch.copyHead(answer.getHeaders(), downstream.responseHeaders());
         downstream.become(
-                tunnel,
+                tunnel.callerSide(),
                 Callback.from(
                         () -> instance.upgrade(tunnel.instanceSide()),
                         cause -> {

@@ -172,7 +172,12 @@ class OwnFaultsTest {
                                 new InboundIdentification("mesher-a-in", Map.of(), target),
                                 stage),
                         List.of(new Forwarding(), new Relaying()));
-        Way way = new Way(Direction.INBOUND, line, new Trail(Direction.INBOUND, "mesher-a-in", ""));
+        Way way =
+                new Way(
+                        Direction.INBOUND,
+                        line,
+                        new Trail(Direction.INBOUND, "mesher-a-in", ""),
+                        name -> false);
         server =
                 new MeshServer(
                         new MesherConfig.Listeners(
