@@ -42,12 +42,15 @@ final class ConnectIT {
                 .isEqualTo("200 " + GREETING + "body");
     }
 
-    /** A tunnel is no way around the line: failures are told inside. */
+    /** A tunnel is no way around the line. */
     @Test
-    void anUnknownServiceIsToldInside() throws Exception {
-        assertThat(NodePrograms.run(environment(), "http-client.cjs", "fetch-env", "http://oders/"))
-                .startsWith("404 ")
-                .contains("unknown-service");
+    void thereIsNoneToWhatDoesNotExist() throws Exception {
+        String[] how = {"--proxytunnel", "--write-out", "%{http_connect}"};
+
+        Program curl = Curl.run(environment(), "http://oders/", how);
+
+        assertThat(curl.out()).isEqualTo("404");
+        assertThat(curl.err()).contains("404");
     }
 
     @ParameterizedTest
