@@ -201,13 +201,15 @@ public abstract class ConnectCases extends WireCases {
         RawUpstream named =
                 upstream(
                         connection -> {
-                            connection.readText(5);
                             connection.send("named");
+                            connection.halfClose();
+                            connection.readAll();
                         });
         RawUpstream other = answering(HELLO);
         String name = service(named);
         RawPeer caller = connected(service(other));
         caller.send(clientHello(name));
+        caller.halfClose();
 
         assertThat(caller.readAll()).isEqualTo("named");
         assertThat(other.accepted()).isZero();
