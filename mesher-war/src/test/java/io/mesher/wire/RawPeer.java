@@ -30,7 +30,7 @@ public final class RawPeer implements AutoCloseable {
     private boolean insideChunk;
     private UnaryOperator<String> saying = UnaryOperator.identity();
 
-    RawPeer(Socket socket) throws IOException {
+    public RawPeer(Socket socket) throws IOException {
         this.socket = socket;
         socket.setSoTimeout(Patience.MILLIS);
         socket.setTcpNoDelay(true);

@@ -8,6 +8,8 @@ import io.mesher.wire.Patience;
 import io.mesher.wire.RawPeer;
 import io.mesher.wire.RawUpstream;
 import io.mesher.wire.WireCases;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -32,8 +34,13 @@ public abstract class ConnectCases extends WireCases {
     }
 
     private RawPeer connected(String service) throws Exception {
+        return connected(service, "");
+    }
+
+    /** Sends the first of it at once: who is silent for a moment waits for the other side. */
+    private RawPeer connected(String service, String first) throws Exception {
         RawPeer caller = toOutbound();
-        caller.send(connect(service));
+        caller.send(connect(service) + first);
         Head head = caller.readHead();
         assertThat(head.status()).isEqualTo(200);
         // RFC 9110, section 9.3.6: neither is sent with a 2xx
@@ -50,9 +57,8 @@ public abstract class ConnectCases extends WireCases {
         RawUpstream other = answering("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nother");
         String service = service(one);
         String another = service(other);
-        RawPeer caller = connected(service);
+        RawPeer caller = connected(service, get(service));
 
-        caller.send(get(service));
         Message first = caller.readAnswer();
         caller.send(get(another));
 
@@ -79,8 +85,8 @@ public abstract class ConnectCases extends WireCases {
     @Tag("mesher")
     void aRequestInPiecesIsUnderstood() throws Exception {
         String service = service(answering(HELLO));
-        RawPeer caller = connected(service);
-        sendInPieces(caller, get(service));
+        RawPeer caller = connected(service, get(service).substring(0, 1));
+        sendInPieces(caller, get(service).substring(1));
 
         assertThat(caller.readAnswer().text()).isEqualTo("hello");
     }
@@ -90,8 +96,8 @@ public abstract class ConnectCases extends WireCases {
     @Tag("mesher")
     void http2InsideIsUnderstood() throws Exception {
         String service = service(answering(HELLO));
-        RawPeer caller = connected(service);
-        sendInPieces(caller, PREFACE);
+        RawPeer caller = connected(service, PREFACE.substring(0, 1));
+        sendInPieces(caller, PREFACE.substring(1));
         caller.send("\0\0\0\4\0\0\0\0\0");
 
         assertThat((int) caller.readText(9).charAt(3)).isEqualTo(4);
@@ -111,10 +117,11 @@ public abstract class ConnectCases extends WireCases {
                             connection.send(connection.readText(2));
                         });
         String service = service(instance);
-        RawPeer caller = connected(service);
-        caller.send(
-                "GET / HTTP/1.1\r\nHost: %s\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\nab"
-                        .formatted(service));
+        RawPeer caller =
+                connected(
+                        service,
+                        "GET / HTTP/1.1\r\nHost: %s\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\nab"
+                                .formatted(service));
 
         assertThat(caller.readHead().status()).isEqualTo(101);
         assertThat(caller.readText(2)).isEqualTo("ab");
@@ -124,17 +131,18 @@ public abstract class ConnectCases extends WireCases {
     @Test
     @Tag("mesher")
     void anInstanceMaySpeakFirst() throws Exception {
-        RawUpstream instance =
-                upstream(
-                        connection -> {
-                            assertThat(connection.readText(1)).isEqualTo("!");
-                            connection.send("bye");
-                        });
-        // a raw instance is asked to speak by what it reads; this one begins
-        RawPeer caller = connected(service(instance));
-        caller.send("!");
+        try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String service = newName("mail-");
+            mesh().register(service, listening.getLocalPort());
+            RawPeer caller = connected(service);
 
-        assertThat(caller.readAll()).isEqualTo("bye");
+            try (RawPeer instance = new RawPeer(listening.accept())) {
+                instance.send("220 welcome");
+                assertThat(caller.readText(11)).isEqualTo("220 welcome");
+                caller.send("bye");
+                assertThat(instance.readText(3)).isEqualTo("bye");
+            }
+        }
     }
 
     // RFC 9110, section 9.3.6: any other protocol, ends and breaks as they are
@@ -207,8 +215,7 @@ public abstract class ConnectCases extends WireCases {
                         });
         RawUpstream other = answering(HELLO);
         String name = service(named);
-        RawPeer caller = connected(service(other));
-        caller.send(clientHello(name));
+        RawPeer caller = connected(service(other), clientHello(name));
         caller.halfClose();
 
         assertThat(caller.readAll()).isEqualTo("named");
@@ -301,8 +308,7 @@ public abstract class ConnectCases extends WireCases {
     @Tag("mesher")
     void aConnectInsideIsRefused() throws Exception {
         String service = service(answering(HELLO));
-        RawPeer caller = connected(service);
-        caller.send(connect(service));
+        RawPeer caller = connected(service, connect(service));
 
         assertFailure(caller.readAnswer(), 405, "method-not-allowed");
     }
