@@ -52,7 +52,8 @@ final class DataPath {
                                 table,
                                 registry,
                                 outside.stage(this::isListener)),
-                        new Trail(Direction.OUTBOUND, names.outbound(), service, names.outside()));
+                        new Trail(Direction.OUTBOUND, names.outbound(), service, names.outside()),
+                        name -> table.find(name).isPresent());
         Way in =
                 new Way(
                         Direction.INBOUND,
@@ -61,7 +62,8 @@ final class DataPath {
                                 ticker,
                                 inbound,
                                 application(config.service(), names.inbound())),
-                        new Trail(Direction.INBOUND, names.inbound(), service));
+                        new Trail(Direction.INBOUND, names.inbound(), service),
+                        name -> false);
         this.server =
                 new MeshServer(
                         listeners(config),

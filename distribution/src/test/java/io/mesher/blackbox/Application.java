@@ -77,7 +77,12 @@ record Application(String name, Running process, int port) implements Part {
         command.addAll(flags);
         command.add(main);
         command.addAll(List.of(arguments));
-        Running process = Running.start(name, Product.folder(name), Map.of(), List.copyOf(command));
+        return listening(
+                name, Running.start(name, Product.folder(name), Map.of(), List.copyOf(command)));
+    }
+
+    /** One that has been started and prints its port. */
+    static Application listening(String name, Running process) {
         String line = process.awaitLine("its port", text -> text.startsWith(LISTENING));
         return new Application(name, process, Integer.parseInt(line.substring(LISTENING.length())));
     }

@@ -132,6 +132,22 @@ final class RealZooKeeper implements Part {
         }
     }
 
+    /** Puts an instance into the registry as a Spring application with metadata of its own does. */
+    void announce(String service, int port, String key, String value) throws Exception {
+        String id = service + "-" + port;
+        String json =
+                """
+                {"name":"%1$s","id":"%2$s","address":"127.0.0.1","port":%3$d,"sslPort":null,
+                 "payload":{"@class":"org.springframework.cloud.zookeeper.discovery.ZookeeperInstance",
+                  "id":"%2$s","name":"%1$s","metadata":{"instance_status":"UP","%4$s":"%5$s"}},
+                 "registrationTimeUTC":1,"serviceType":"DYNAMIC","uriSpec":null}
+                """
+                        .formatted(service, id, port, key, value);
+        client.create()
+                .creatingParentsIfNeeded()
+                .forPath("/services/" + service + "/" + id, json.getBytes(StandardCharsets.UTF_8));
+    }
+
     @Override
     public void close() {
         client.close();

@@ -1,6 +1,7 @@
 package io.mesher.blackbox;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class Running implements Part {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment()
                 .keySet()
-                .removeIf(key -> key.matches("(?i)(MESHER|SERVICE|CAS|JAVA_TOOL|HTTPS?_PROXY).*"));
+                .removeIf(key -> key.matches("(?i)(MESHER|SERVICE|CAS|JAVA_TOOL|.*_PROXY).*"));
         builder.environment().putAll(environment);
         return new Running(name, builder.start());
     }
@@ -76,6 +77,12 @@ final class Running implements Part {
 
     String output() {
         return "---- " + name + ", out\n" + out() + "\n---- " + name + ", err\n" + err();
+    }
+
+    /** A line on its standard input. */
+    void tell(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
     }
 
     /** Asks it to stop, as a service manager does. */

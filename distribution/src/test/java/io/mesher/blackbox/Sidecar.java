@@ -56,6 +56,21 @@ record Sidecar(
                 status + " from " + url, () -> get(url), answer -> answer.status() == status);
     }
 
+    /** How many requests it says are on their way through it, in either direction. */
+    int inFlight() throws Exception {
+        return Http.direct()
+                .get(admin + "metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("mesher_inflight_requests"))
+                .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
+    static int port(String listener) {
+        return Integer.parseInt(listener.substring(listener.lastIndexOf(':') + 1));
+    }
+
     /** What its API says of itself and of the mesh. */
     Answer api(String path) throws Exception {
         return Http.direct().as("admin", PASSWORD).get(admin + "api/v1/" + path);

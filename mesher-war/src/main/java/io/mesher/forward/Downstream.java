@@ -9,6 +9,7 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.http2.ErrorCode;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.Callback;
@@ -59,11 +60,11 @@ abstract class Downstream implements RequestHead {
     }
 
     /**
-     * Ends with a head that has been made, after which the caller's connection is the tunnel's.
+     * Ends with a head that has been made, after which the caller's connection is another's.
      *
      * @param switched told when that is so
      */
-    void become(Tunnel tunnel, Callback switched) {
+    void become(Connection next, Callback switched) {
         switched.failed(new UnsupportedOperationException("no connection of ours"));
     }
 

@@ -3,12 +3,16 @@ package io.mesher.forward;
 import io.mesher.exchange.Direction;
 import io.mesher.exchange.Exchange;
 import io.mesher.exchange.Pipeline;
+import io.mesher.exchange.RequestHead;
 import io.mesher.exchange.Ticker;
+import io.mesher.exchange.Wire;
 import io.mesher.mesh.rule.Policies;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.ee10.proxy.AsyncProxyServlet;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
@@ -74,19 +78,35 @@ public final class MeshProxyServlet extends AsyncProxyServlet {
         forward(downstream, new Switch(downstream.upgrade()));
     }
 
+    /** Takes a caller's wish for a connection of its own. */
+    public void connect(Request request, Response response, Callback ended, Sniffer sniffer) {
+        ServerDownstream downstream = ServerDownstream.of(request, response, ended);
+        AtomicReference<TunnelWire> wire = new AtomicReference<>();
+        wire.set(
+                new TunnelWire(
+                        downstream,
+                        clients,
+                        upstream.connector(),
+                        sniffer,
+                        name -> toService(name, downstream.port(), wire.get())));
+        exchange(downstream, wire.get()).resume();
+    }
+
+    private Exchange toService(String name, int port, TunnelWire wire) {
+        return way.services().test(name) ? exchange(new ConnectHead(name, port), wire) : null;
+    }
+
     private void forward(Downstream downstream, Switch upgrade) {
         Transfer transfer =
                 new Transfer(
                         downstream, clients, way.trail(), ticker, upstream.keptBytes(), upgrade);
+        exchange(downstream, transfer).resume();
+    }
+
+    private Exchange exchange(RequestHead head, Wire wire) {
         long now = ticker.nanoTime();
-        new Exchange(
-                        way.direction(),
-                        downstream,
-                        transfer,
-                        way.line(),
-                        now,
-                        now + downstream.timeoutNanos(DEADLINE))
-                .resume();
+        return new Exchange(
+                way.direction(), head, wire, way.line(), now, now + head.timeoutNanos(DEADLINE));
     }
 
     /**
@@ -95,6 +115,8 @@ public final class MeshProxyServlet extends AsyncProxyServlet {
      * @param direction which way
      * @param line the stages
      * @param trail what is added to requests
+     * @param services whether a service has a name
      */
-    public record Way(Direction direction, Pipeline line, Trail trail) {}
+    public record Way(
+            Direction direction, Pipeline line, Trail trail, Predicate<String> services) {}
 }

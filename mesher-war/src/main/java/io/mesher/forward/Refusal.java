@@ -66,6 +66,11 @@ public final class Refusal {
         this.body = body(failure).getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Answers what never becomes an exchange. */
+    public static void answer(Failure failure, Response response, Callback written) {
+        of(failure).write(response, written);
+    }
+
     /** Answers a stream of HTTP/2 that is no request for the server. */
     public static void answer(Failure failure, Stream stream) {
         Refusal refusal = of(failure);

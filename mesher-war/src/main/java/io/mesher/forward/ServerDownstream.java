@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpFields;
@@ -16,6 +17,7 @@ import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.http2.api.Stream;
 import org.eclipse.jetty.http2.frames.ResetFrame;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionMetaData;
@@ -68,9 +70,18 @@ final class ServerDownstream extends Downstream {
             written = (AsWritten) request.getHttpURI();
             stream = stream(connection, request.getId());
             peeked = new Peeked(request);
+            waitAsLongAsTheCaller();
         }
         this.target = written.target();
         this.authority = written.authority();
+    }
+
+    /** A call of gRPC may be silent as long as it has time; upstream's side notices first. */
+    private void waitAsLongAsTheCaller() {
+        long millis = TimeUnit.NANOSECONDS.toMillis(Grpc.timeoutNanos(headers(), 0));
+        if (stream != null && millis * 2 > stream.getIdleTimeout() && grpc()) {
+            stream.setIdleTimeout(millis * 2);
+        }
     }
 
     private static Stream stream(ConnectionMetaData connection, String id) {
@@ -254,8 +265,8 @@ final class ServerDownstream extends Downstream {
     }
 
     @Override
-    void become(Tunnel tunnel, Callback switched) {
-        request.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, tunnel.callerSide());
+    void become(Connection next, Callback switched) {
+        request.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, next);
         response.write(
                 true,
                 BufferUtil.EMPTY_BUFFER,

@@ -4,6 +4,7 @@ import io.mesher.exchange.Exchange;
 import io.mesher.exchange.Failure;
 import io.mesher.exchange.Ticker;
 import io.mesher.exchange.Wire;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.RetryableRequestException;
 import org.eclipse.jetty.http.HttpField;
@@ -78,6 +79,12 @@ final class Transfer implements Wire {
         boolean first = attempt == null;
         attempt = new Attempt(exchange, this, request);
         request.headers(out -> copyHead(out, http2));
+        if (http2) {
+            long left = TimeUnit.NANOSECONDS.toMillis(exchange.deadline() - ticker.nanoTime());
+            long idle = clients.http2().getIdleTimeout();
+            // who has more time may be silent for longer
+            request.idleTimeout(Math.max(idle, left), TimeUnit.MILLISECONDS);
+        }
         if (upgrade != null) {
             upgrade.offer(request);
         }
@@ -120,7 +127,7 @@ final class Transfer implements Wire {
         downstream.status(answer.getStatus());
         Switch.copyHead(answer.getHeaders(), downstream.responseHeaders());
         downstream.become(
-                tunnel,
+                tunnel.callerSide(),
                 Callback.from(
                         () -> instance.upgrade(tunnel.instanceSide()),
                         cause -> {

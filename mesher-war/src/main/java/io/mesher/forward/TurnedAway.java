@@ -4,6 +4,7 @@ import io.mesher.exchange.Failure;
 import java.util.Set;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpVersion;
 
 /**
  * Tells an answer by which another Mesher says that it has not passed the request on: its
@@ -20,7 +21,13 @@ final class TurnedAway {
 
     static boolean says(Response answer) {
         int status = answer.getStatus();
-        if (status != HttpStatus.BAD_GATEWAY_502 && status != HttpStatus.SERVICE_UNAVAILABLE_503) {
+        boolean ofGrpc =
+                answer.getVersion() == HttpVersion.HTTP_2
+                        && status == HttpStatus.OK_200
+                        && Grpc.is(answer.getHeaders());
+        if (status != HttpStatus.BAD_GATEWAY_502
+                && status != HttpStatus.SERVICE_UNAVAILABLE_503
+                && !ofGrpc) {
             return false;
         }
         String code = answer.getHeaders().get(Refusal.CODE);

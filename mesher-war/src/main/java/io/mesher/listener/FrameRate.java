@@ -69,10 +69,11 @@ final class FrameRate implements RateControl {
     private static final class Resets implements HTTP2Session.FrameListener {
         @Override
         public void onOutgoingFrame(Session session, Frame frame) {
-            if (frame instanceof ResetFrame reset) {
-                ((HTTP2Session) session)
-                        .getParser()
-                        .rateControlOnEvent(new OwnReset(reset.getStreamId()));
+            // a stream that the caller has reset is gone by now, and what we say then is no news
+            if (frame instanceof ResetFrame reset
+                    && session instanceof HTTP2Session of
+                    && of.getStream(reset.getStreamId()) != null) {
+                of.getParser().rateControlOnEvent(new OwnReset(reset.getStreamId()));
             }
         }
     }

@@ -14,6 +14,7 @@ import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.http2.HTTP2Channel;
 import org.eclipse.jetty.http2.HTTP2Stream;
 import org.eclipse.jetty.http2.SessionContainer;
+import org.eclipse.jetty.http2.api.Session;
 import org.eclipse.jetty.http2.api.Stream;
 import org.eclipse.jetty.http2.api.server.ServerSessionListener;
 import org.eclipse.jetty.http2.frames.HeadersFrame;
@@ -56,6 +57,8 @@ final class Http2Connections extends HTTP2CServerConnectionFactory {
         setInitialStreamRecvWindow(STREAM_WINDOW_BYTES);
         setInitialSessionRecvWindow(CONNECTION_WINDOW_BYTES);
         setStreamIdleTimeout(idle.toMillis() * IDLE_FACTOR);
+        // RFC 8441 is not understood yet
+        setConnectProtocolEnabled(false);
         setRateControlFactory(FrameRate.factory());
         addEventListener(FrameRate.LISTENER);
     }
@@ -67,9 +70,14 @@ final class Http2Connections extends HTTP2CServerConnectionFactory {
         return http;
     }
 
-    /** From now on callers open no new streams; those that run go on to their end. */
+    /**
+     * The callers of now open no new streams; those that run go on to their end. Who connects later
+     * must be able to ask at least once, to be told where we stand.
+     */
     void shutDown() {
-        var unused = getBean(SessionContainer.class).shutdown();
+        for (Session session : getBean(SessionContainer.class).getSessions()) {
+            var unused = session.shutdown();
+        }
     }
 
     @Override

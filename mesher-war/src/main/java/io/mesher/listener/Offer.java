@@ -18,6 +18,8 @@ record Offer(String protocols, boolean isMeant) {
     /** HTTP/2 in clear, which is this server's own to take. */
     static final HttpField HTTP2 = new PreEncodedHttpField(HttpHeader.UPGRADE, "h2c");
 
+    private static final String TLS = "tls/";
+
     /** The same with more. */
     Offer with(String more) {
         String others = more == null ? "" : more;
@@ -34,7 +36,10 @@ record Offer(String protocols, boolean isMeant) {
         return isMeant && protocols.strip().equalsIgnoreCase(HTTP2.getValue());
     }
 
-    /** What may be passed on; null when nothing is. HTTP/2 would not be looked into. */
+    /**
+     * What may be passed on; null when nothing is. HTTP/2 would not be looked into, and TLS (RFC
+     * 2817), which some clients offer with every request, would end at the next hop.
+     */
     String toOthers() {
         if (!isMeant || protocols.isEmpty()) {
             return null;
@@ -42,10 +47,14 @@ record Offer(String protocols, boolean isMeant) {
         StringBuilder others = new StringBuilder();
         for (String protocol : protocols.split(",", -1)) {
             String name = protocol.strip();
-            if (!name.isEmpty() && !name.toLowerCase(Locale.ROOT).equals(HTTP2.getValue())) {
+            if (!name.isEmpty() && isForOthers(name.toLowerCase(Locale.ROOT))) {
                 others.append(others.isEmpty() ? "" : ", ").append(name);
             }
         }
         return others.isEmpty() ? null : others.toString();
+    }
+
+    private static boolean isForOthers(String name) {
+        return !name.equals(HTTP2.getValue()) && !name.startsWith(TLS);
     }
 }

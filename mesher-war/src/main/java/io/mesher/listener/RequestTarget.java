@@ -19,6 +19,8 @@ record RequestTarget(String authority, String passed) {
     private static final String OPTIONS = "OPTIONS";
     // clear text is all that is spoken here
     private static final String SCHEME = "http://";
+    // so does a client of WebSocket call what it asks a proxy for
+    private static final String WEBSOCKET = "ws://";
     private static final char DELETE = 0x7f;
     private static final char NO_UTF8 = '\ufffd';
 
@@ -36,11 +38,16 @@ record RequestTarget(String authority, String passed) {
             check(method.equals(OPTIONS));
             return new RequestTarget("", ASTERISK);
         }
-        check(written.regionMatches(true, 0, SCHEME, 0, SCHEME.length()));
-        int end = endOfAuthority(written);
-        check(end > SCHEME.length() && !method.equals("CONNECT"));
+        int begin = startOfAuthority(written);
+        int end = endOfAuthority(written, begin);
+        check(end > begin && !method.equals("CONNECT"));
         return new RequestTarget(
-                written.substring(SCHEME.length(), end), passed(method, written.substring(end)));
+                written.substring(begin, end), passed(method, written.substring(end)));
+    }
+
+    /** Whether it is one that only somebody may write who asks for another protocol. */
+    static boolean isWebSocket(String written) {
+        return written.regionMatches(true, 0, WEBSOCKET, 0, WEBSOCKET.length());
     }
 
     boolean absolute() {
@@ -55,8 +62,16 @@ record RequestTarget(String authority, String passed) {
         return octets(pathAndQuery.charAt(0) == '/' ? pathAndQuery : ROOT + pathAndQuery);
     }
 
-    private static int endOfAuthority(String written) {
-        for (int i = SCHEME.length(); i < written.length(); i++) {
+    private static int startOfAuthority(String written) {
+        if (written.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return SCHEME.length();
+        }
+        check(isWebSocket(written));
+        return WEBSOCKET.length();
+    }
+
+    private static int endOfAuthority(String written, int begin) {
+        for (int i = begin; i < written.length(); i++) {
             char c = written.charAt(i);
             if (c == '/' || c == '?' || c == '#') {
                 return i;

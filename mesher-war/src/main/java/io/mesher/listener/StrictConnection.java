@@ -1,15 +1,20 @@
 package io.mesher.listener;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.mesher.exchange.Direction;
 import io.mesher.forward.AsWritten;
 import io.mesher.forward.Authority;
+import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -31,6 +36,10 @@ final class StrictConnection extends HttpConnection implements AsWritten {
     // how the server names a request whose first line it could not read
     private static final String UNREADABLE = "/badMessage";
 
+    private static final ByteBuffer ESTABLISHED =
+            ByteBuffer.wrap("HTTP/1.1 200 Connection established\r\n\r\n".getBytes(US_ASCII))
+                    .asReadOnlyBuffer();
+
     private final Direction direction;
     // set before the parser is made, by the constructor of the superclass
     private RequestHandler handler;
@@ -38,6 +47,8 @@ final class StrictConnection extends HttpConnection implements AsWritten {
     private Authority authority = Authority.NONE;
     private Authority known = Authority.NONE;
     private Offer offer = Offer.NONE;
+    private boolean webSocket;
+    private boolean inside;
 
     StrictConnection(
             HttpConfiguration http, Connector connector, EndPoint endPoint, Direction direction) {
@@ -58,6 +69,16 @@ final class StrictConnection extends HttpConnection implements AsWritten {
             return new Authority(own.toString(), own.getHost(), 0);
         }
         return authority;
+    }
+
+    /** From now on it is one inside a connection that its caller asked for by CONNECT. */
+    void inside() {
+        inside = true;
+    }
+
+    /** Whether it is inside a connection that its caller asked for by CONNECT. */
+    boolean isInside() {
+        return inside;
     }
 
     @Override
@@ -92,6 +113,7 @@ final class StrictConnection extends HttpConnection implements AsWritten {
     protected HttpStreamOverHTTP1 newHttpStream(String method, String uri, HttpVersion version) {
         authority = Authority.NONE;
         offer = Offer.NONE;
+        webSocket = false;
         if (version == HttpVersion.HTTP_2) {
             // the server's to judge
             target = RequestTarget.NONE;
@@ -103,9 +125,17 @@ final class StrictConnection extends HttpConnection implements AsWritten {
             return new Stream(method, uri, HttpVersion.HTTP_1_1);
         }
         check(isToken(method.charAt(0)));
+        if (method.equals(HttpMethod.CONNECT.asString())) {
+            // RFC 9112, section 3.2.3: host and port, and no other form
+            target = new RequestTarget(uri, "");
+            authority = named(uri);
+            check(direction == Direction.OUTBOUND && authority.port() > 0);
+            return new Stream(method, uri, version);
+        }
         target = target(method, uri);
         if (target.absolute()) {
             authority = named(target.authority());
+            webSocket = RequestTarget.isWebSocket(uri);
         }
         return new Stream(method, target.absolute() ? ABSOLUTE_ROOT : ROOT, version);
     }
@@ -189,7 +219,23 @@ final class StrictConnection extends HttpConnection implements AsWritten {
                     super.parsedHeader(Offer.HTTP2);
                 }
             }
+            check(!webSocket || offer.toOthers() != null);
             return super.headerComplete();
+        }
+
+        /** Success of a CONNECT has no body, and says nothing of one (RFC 9110, section 9.3.6). */
+        @Override
+        public void send(
+                MetaData.Request request,
+                MetaData.Response response,
+                boolean last,
+                ByteBuffer content,
+                Callback callback) {
+            if (response != null && MetaData.isTunnel(request.getMethod(), response.getStatus())) {
+                getEndPoint().write(callback, ESTABLISHED.duplicate());
+            } else {
+                super.send(request, response, last, content, callback);
+            }
         }
 
         @Override

@@ -23,4 +23,12 @@ final class StrictConnections extends HttpConnectionFactory {
                 connector,
                 endPoint);
     }
+
+    /** A connection inside one that a caller believes to lead elsewhere. */
+    Connection newConnectionInside(Connector connector, EndPoint endPoint) {
+        StrictConnection inside =
+                new StrictConnection(getHttpConfiguration(), connector, endPoint, direction);
+        inside.inside();
+        return configure(inside, connector, endPoint);
+    }
 }

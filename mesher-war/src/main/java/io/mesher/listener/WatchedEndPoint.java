@@ -116,6 +116,16 @@ class WatchedEndPoint extends BatchedEndPoint implements CallerConnection {
                 });
     }
 
+    /** Runs something on the loop. */
+    void onLoop(Runnable task) {
+        loop.submit(selector -> task.run());
+    }
+
+    /** Whoever waits to read waits no more. */
+    void endFillInterest() {
+        getFillInterest().onFail(new WatchOver());
+    }
+
     private void end() {
         shutdownOutput();
         close();

@@ -2,6 +2,7 @@ package io.mesher.wire;
 
 import io.mesher.wire.answer.AnswerFramingCases;
 import io.mesher.wire.body.BodyCases;
+import io.mesher.wire.connect.ConnectCases;
 import io.mesher.wire.connection.ConnectionCases;
 import io.mesher.wire.egress.EgressCases;
 import io.mesher.wire.ending.EndingCases;
@@ -145,6 +146,14 @@ abstract class EmbeddedWire {
 
     @Nested
     class Upgrades extends UpgradeCases {
+        @Override
+        protected MeshUnderTest mesh() {
+            return EmbeddedWire.this.mesh();
+        }
+    }
+
+    @Nested
+    class Connects extends ConnectCases {
         @Override
         protected MeshUnderTest mesh() {
             return EmbeddedWire.this.mesh();

@@ -10,10 +10,12 @@ import io.mesher.wire.Message;
 import io.mesher.wire.RawPeer;
 import io.mesher.wire.RawUpstream;
 import io.mesher.wire.WireCases;
+import io.mesher.wire.http2.Streams;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpFields;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,31 @@ class DrainTest extends WireCases {
         stopped.get(30, TimeUnit.SECONDS);
         assertThatThrownBy(() -> RawPeer.to(inbound)).isInstanceOf(ConnectException.class);
         assertThatThrownBy(() -> RawPeer.to(outbound)).isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void streamsThatRunEndWholeAndNoNewOnesAreTaken() throws Exception {
+        mesh.awaitAnnounced(true);
+        HttpFields grpc = HttpFields.build().put("content-type", "application/grpc");
+        try (Streams before = Streams.to(mesh.inbound())) {
+            Streams.Answer running = before.get(mesh.service(), "/slow");
+            arrived.pass();
+
+            CompletableFuture<Void> stopped = CompletableFuture.runAsync(mesh.mesher()::stop);
+            assertThat(before.goAway().getError()).isZero();
+            awaitRefusal();
+            try (Streams late = Streams.to(mesh.inbound())) {
+                Streams.Answer refused =
+                        late.send(Streams.head("POST", mesh.service(), "/s/m", grpc), true);
+                assertThat(refused.head().getHttpFields().get("x-mesher-failure"))
+                        .isEqualTo("draining");
+                assertThat(refused.head().getHttpFields().get("grpc-status")).isEqualTo("14");
+            }
+            answered.open();
+
+            assertThat(running.body()).isEqualTo("hello");
+            stopped.get(30, TimeUnit.SECONDS);
+        }
     }
 
     @Test

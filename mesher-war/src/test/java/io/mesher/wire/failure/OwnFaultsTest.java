@@ -171,7 +171,12 @@ class OwnFaultsTest {
                                 new InboundIdentification("mesher-a-in", List.of(target)),
                                 stage),
                         List.of(new Forwarding(), new Relaying()));
-        Way way = new Way(Direction.INBOUND, line, new Trail(Direction.INBOUND, "mesher-a-in", ""));
+        Way way =
+                new Way(
+                        Direction.INBOUND,
+                        line,
+                        new Trail(Direction.INBOUND, "mesher-a-in", ""),
+                        name -> false);
         server =
                 new MeshServer(
                         new MesherConfig.Listeners(

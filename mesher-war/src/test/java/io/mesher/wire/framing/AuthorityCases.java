@@ -124,7 +124,6 @@ public abstract class AuthorityCases extends StrictCases {
                                 "GET #a",
                                 "GET .",
                                 "GET ..",
-                                "CONNECT {host}:80",
                                 "CONNECT {host}",
                                 "CONNECT /",
                                 "CONNECT *",

@@ -23,7 +23,7 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.component.LifeCycle;
 
 /** A caller's connection of HTTP/2, each of whose streams is told what to do frame by frame. */
-final class Streams implements AutoCloseable {
+public final class Streams implements AutoCloseable {
     private final HTTP2Client client;
     private final Session session;
     private final CompletableFuture<GoAwayFrame> goAway = new CompletableFuture<>();
@@ -49,14 +49,15 @@ final class Streams implements AutoCloseable {
     }
 
     /** Connects by prior knowledge. */
-    static Streams to(InetSocketAddress listener) throws Exception {
+    public static Streams to(InetSocketAddress listener) throws Exception {
         HTTP2Client client = new HTTP2Client();
         client.setMaxRequestHeadersSize(65_536);
         return new Streams(client, listener);
     }
 
     /** The head of a request. */
-    static MetaData.Request head(String method, String host, String target, HttpFields fields) {
+    public static MetaData.Request head(
+            String method, String host, String target, HttpFields fields) {
         return new MetaData.Request(
                 method,
                 HttpURI.build().scheme("http").authority(host).pathQuery(target).asImmutable(),
@@ -66,12 +67,12 @@ final class Streams implements AutoCloseable {
     }
 
     /** A request without a body. */
-    Answer get(String host, String target) throws Exception {
+    public Answer get(String host, String target) throws Exception {
         return send(head("GET", host, target, HttpFields.EMPTY), true);
     }
 
     /** Begins a request; its answer is read as it comes. */
-    Answer send(MetaData.Request head, boolean last) throws Exception {
+    public Answer send(MetaData.Request head, boolean last) throws Exception {
         return send(head, last, true);
     }
 
@@ -88,7 +89,7 @@ final class Streams implements AutoCloseable {
     }
 
     /** The connection's last words. */
-    GoAwayFrame goAway() throws Exception {
+    public GoAwayFrame goAway() throws Exception {
         return Patience.result(goAway);
     }
 
@@ -98,7 +99,7 @@ final class Streams implements AutoCloseable {
     }
 
     /** One stream. */
-    static final class Answer implements Stream.Listener {
+    public static final class Answer implements Stream.Listener {
         private final CompletableFuture<MetaData.Response> head = new CompletableFuture<>();
         private final CompletableFuture<String> body = new CompletableFuture<>();
         private final CompletableFuture<HttpFields> trailers = new CompletableFuture<>();
@@ -112,12 +113,12 @@ final class Streams implements AutoCloseable {
         }
 
         /** The answer's head; waits for it. */
-        MetaData.Response head() throws Exception {
+        public MetaData.Response head() throws Exception {
             return Patience.result(head);
         }
 
         /** The whole body; waits for its end. */
-        String body() throws Exception {
+        public String body() throws Exception {
             return Patience.result(body);
         }
 

@@ -1,0 +1,47 @@
+package io.mesher.forward;
+
+import io.mesher.exchange.RequestHead;
+
+/**
+ * What a CONNECT asks for when it is for another name than it says.
+ *
+ * @param host that name
+ * @param port the port that was named
+ */
+record ConnectHead(String host, int port) implements RequestHead {
+
+    @Override
+    public String scheme() {
+        return "";
+    }
+
+    @Override
+    public String method() {
+        return "CONNECT";
+    }
+
+    @Override
+    public boolean endsHere() {
+        return false;
+    }
+
+    @Override
+    public boolean passed(String pseudonym) {
+        return false;
+    }
+
+    @Override
+    public int forwardedPort() {
+        return 0;
+    }
+
+    @Override
+    public String claimedSource() {
+        return "";
+    }
+
+    @Override
+    public long timeoutNanos(long otherwise) {
+        return otherwise;
+    }
+}
