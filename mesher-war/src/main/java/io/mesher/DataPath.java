@@ -19,8 +19,6 @@ import io.mesher.stage.Line;
 import io.mesher.stage.OutboundIdentification;
 import io.mesher.telemetry.Meters;
 import jakarta.servlet.http.HttpServlet;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** Both lines, their doors and the server that they run on. */
 final class DataPath {
@@ -124,12 +122,8 @@ final class DataPath {
 
     private static InboundIdentification application(
             MesherConfig.Service service, String pseudonym) {
-        Map<Integer, Target> ports = new LinkedHashMap<>();
-        for (MesherConfig.Port port : service.ports()) {
-            ports.put(port.number(), target(service, port));
-        }
-        Target first = ports.values().stream().findFirst().orElse(Target.NONE);
-        return new InboundIdentification(pseudonym, ports, first);
+        return new InboundIdentification(
+                pseudonym, service.ports().stream().map(port -> target(service, port)).toList());
     }
 
     private static Target target(MesherConfig.Service service, MesherConfig.Port port) {

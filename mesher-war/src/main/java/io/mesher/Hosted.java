@@ -15,6 +15,7 @@ import io.mesher.registry.Registry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The application beside us, or none when the sidecar is outbound only. Thread-safe. */
 final class Hosted {
@@ -44,7 +45,7 @@ final class Hosted {
         }
         MesherConfig.Service service = config.service();
         MesherConfig.Health health = service.health();
-        int port = service.ports().get(0).number();
+        int port = probed(service).number();
         Endpoint advertised = Advertised.endpoint(config.advertised(inbound.port()), inbound);
         String place = service.address() + ":" + port;
         presence =
@@ -114,8 +115,24 @@ final class Hosted {
         Map<String, String> metadata = new HashMap<>();
         metadata.put(Protocol.KEY, service.ports().get(0).protocol().word());
         metadata.put(Instance.MESHER, Version.current());
+        metadata.put(Instance.PORTS, ports(service));
         metadata.putAll(service.metadata());
         return metadata;
+    }
+
+    /** The first port; where a path is asked for the first for HTTP/1.1, since that is asked. */
+    private static MesherConfig.Port probed(MesherConfig.Service service) {
+        return service.ports().stream()
+                .filter(port -> service.health().path().isPresent())
+                .filter(port -> port.protocol() == Protocol.HTTP)
+                .findFirst()
+                .orElse(service.ports().get(0));
+    }
+
+    private static String ports(MesherConfig.Service service) {
+        return service.ports().stream()
+                .map(port -> port.protocol().word() + ":" + port.number())
+                .collect(Collectors.joining(","));
     }
 
     private static Probe probe(MesherConfig.Health health, String host, int port) {

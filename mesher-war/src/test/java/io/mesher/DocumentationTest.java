@@ -13,7 +13,6 @@ import io.mesher.governance.EgressPolicy;
 import io.mesher.governance.OffLimits;
 import io.mesher.kit.Services;
 import io.mesher.plan.ServiceTable;
-import io.mesher.plan.Target;
 import io.mesher.registry.RegistryStatus;
 import io.mesher.stage.Admission;
 import io.mesher.stage.Egress;
@@ -116,7 +115,7 @@ class DocumentationTest {
                         meters,
                         ticker,
                         new Admission(1),
-                        new InboundIdentification("in", Map.of(), Target.NONE));
+                        new InboundIdentification("in", List.of()));
 
         String page = text(DOCS.resolve("life-of-a-request.md"));
         String[] chapters = page.split("(?m)^## ", -1);

@@ -24,6 +24,9 @@ public interface RequestHead {
     /** The port that {@code X-Forwarded-Port} names, 0 when it names none. */
     int forwardedPort();
 
+    /** Whether it is a call of gRPC. */
+    boolean grpc();
+
     /** The service that the caller says it is, empty when it says nothing. */
     String claimedSource();
 

@@ -36,6 +36,11 @@ record ConnectHead(String host, int port) implements RequestHead {
     }
 
     @Override
+    public boolean grpc() {
+        return false;
+    }
+
+    @Override
     public String claimedSource() {
         return "";
     }

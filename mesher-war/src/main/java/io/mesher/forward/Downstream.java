@@ -73,8 +73,8 @@ abstract class Downstream implements RequestHead {
         return null;
     }
 
-    /** Whether it is a call of gRPC. */
-    boolean grpc() {
+    @Override
+    public boolean grpc() {
         return false;
     }
 

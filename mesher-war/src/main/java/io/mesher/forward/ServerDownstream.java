@@ -127,7 +127,7 @@ final class ServerDownstream extends Downstream {
     }
 
     @Override
-    boolean grpc() {
+    public boolean grpc() {
         return multiplexed() && Grpc.is(request.getHeaders());
     }
 

@@ -8,6 +8,7 @@ public record Asked(
         int port,
         String method,
         boolean endsHere,
+        boolean grpc,
         int forwardedPort,
         Set<String> passed,
         String claimedSource)
@@ -15,38 +16,50 @@ public record Asked(
 
     /** A request for a host that has passed nobody. */
     public static Asked get(String host) {
-        return new Asked(host, 0, "GET", false, 0, Set.of(), "");
+        return new Asked(host, 0, "GET", false, false, 0, Set.of(), "");
     }
 
     /** The same by another method. */
     public Asked by(String other) {
-        return new Asked(host, port, other, endsHere, forwardedPort, passed, claimedSource);
+        return new Asked(host, port, other, endsHere, grpc, forwardedPort, passed, claimedSource);
     }
 
     /** The same that may go no further. */
     public Asked endingHere() {
-        return new Asked(host, port, method, true, forwardedPort, passed, claimedSource);
+        return new Asked(host, port, method, true, grpc, forwardedPort, passed, claimedSource);
     }
 
     /** The same for another port. */
     public Asked at(int other) {
-        return new Asked(host, other, method, endsHere, forwardedPort, passed, claimedSource);
+        return new Asked(host, other, method, endsHere, grpc, forwardedPort, passed, claimedSource);
+    }
+
+    /** The same as a call of gRPC. */
+    public Asked asGrpc() {
+        return new Asked(host, port, method, endsHere, true, forwardedPort, passed, claimedSource);
     }
 
     /** The same with a port in {@code X-Forwarded-Port}. */
     public Asked forwardedTo(int other) {
-        return new Asked(host, port, method, endsHere, other, passed, claimedSource);
+        return new Asked(host, port, method, endsHere, grpc, other, passed, claimedSource);
     }
 
     /** The same after it has passed a proxy. */
     public Asked via(String pseudonym) {
         return new Asked(
-                host, port, method, endsHere, forwardedPort, Set.of(pseudonym), claimedSource);
+                host,
+                port,
+                method,
+                endsHere,
+                grpc,
+                forwardedPort,
+                Set.of(pseudonym),
+                claimedSource);
     }
 
     /** The same from a service. */
     public Asked from(String source) {
-        return new Asked(host, port, method, endsHere, forwardedPort, passed, source);
+        return new Asked(host, port, method, endsHere, grpc, forwardedPort, passed, source);
     }
 
     @Override

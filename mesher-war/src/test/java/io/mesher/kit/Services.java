@@ -32,9 +32,19 @@ public final class Services {
         return instance(id, port, InstanceStatus.UP, Instance.NORMAL_WEIGHT);
     }
 
+    /** An instance on loopback that takes requests and says this of itself. */
+    public static Instance saying(String id, int port, Map<String, String> metadata) {
+        return instance(id, port, InstanceStatus.UP, Instance.NORMAL_WEIGHT, metadata);
+    }
+
     /** An instance on loopback. */
     public static Instance instance(String id, int port, InstanceStatus status, int weight) {
+        return instance(id, port, status, weight, Map.of());
+    }
+
+    private static Instance instance(
+            String id, int port, InstanceStatus status, int weight, Map<String, String> metadata) {
         Endpoint endpoint = new Endpoint("127.0.0.1", port);
-        return new Instance(id, "any", endpoint, "1", "", status, weight, Map.of(), "spring", 0);
+        return new Instance(id, "any", endpoint, "1", "", status, weight, metadata, "spring", 0);
     }
 }

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.governance.Load;
 import io.mesher.kit.Services;
+import io.mesher.mesh.Endpoint;
 import io.mesher.mesh.Instance;
 import io.mesher.mesh.InstanceStatus;
+import io.mesher.mesh.Protocol;
 import io.mesher.mesh.ServiceState;
 import io.mesher.mesh.rule.Policies;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -50,6 +54,54 @@ class ServicePlanTest {
 
         assertThat(only(after).endpoint().port()).isEqualTo(9999);
         assertThat(only(after).load().inFlight()).isZero();
+    }
+
+    @Test
+    void anInstanceSpeaksWhatItSays() {
+        Target silent = only(plan(Services.up("a", 8081)));
+        Target sidecar = only(plan(saying("protocol", "grpc", "mesher.version", "1.0.0")));
+
+        assertThat(silent.protocol()).isEqualTo(Protocol.HTTP);
+        assertThat(silent.mesher()).isFalse();
+        assertThat(sidecar.protocol()).isEqualTo(Protocol.GRPC);
+        assertThat(sidecar.mesher()).isTrue();
+    }
+
+    @Test
+    void anInstanceThatSaysSomethingElseOfNoConcernKeepsItsLoad() {
+        ServicePlan before = plan(saying("protocol", "h2c", "team", "blue"));
+
+        ServicePlan after = next(before, saying("protocol", "h2c", "team", "red"));
+
+        assertThat(only(after)).isSameAs(only(before));
+    }
+
+    @Test
+    void anInstanceThatSpeaksAnotherProtocolBeginsAnew() {
+        ServicePlan before = plan(saying("protocol", "h2c"));
+
+        Target after = only(next(before, saying("protocol", "http")));
+
+        assertThat(after).isNotSameAs(only(before));
+        assertThat(after.protocol()).isEqualTo(Protocol.HTTP);
+    }
+
+    @Test
+    void anInstanceThatASidecarNowStandsBeforeBeginsAnew() {
+        ServicePlan before = plan(saying("protocol", "http"));
+
+        Target after = only(next(before, saying("protocol", "http", "mesher.version", "1.0.0")));
+
+        assertThat(after.mesher()).isTrue();
+        assertThat(only(before).mesher()).isFalse();
+    }
+
+    @Test
+    void aHostOutsideTheMeshSpeaksHttp() {
+        ServicePlan plan = ServicePlan.outside(List.of(new Endpoint("192.0.2.1", 80)));
+
+        assertThat(first(plan).protocol()).isEqualTo(Protocol.HTTP);
+        assertThat(first(plan).mesher()).isFalse();
     }
 
     @Test
@@ -115,8 +167,19 @@ class ServicePlanTest {
     }
 
     private static ServicePlan plan(Instance... instances) {
-        return ServicePlan.unknown("orders")
-                .next(Services.live("orders", instances), Policies.DEFAULTS);
+        return next(ServicePlan.unknown("orders"), instances);
+    }
+
+    private static ServicePlan next(ServicePlan before, Instance... instances) {
+        return before.next(Services.live("orders", instances), Policies.DEFAULTS);
+    }
+
+    private static Instance saying(String key, String value) {
+        return Services.saying("a", 8081, Map.of(key, value));
+    }
+
+    private static Instance saying(String key, String value, String key2, String value2) {
+        return Services.saying("a", 8081, Map.of(key, value, key2, value2));
     }
 
     private static Target only(ServicePlan plan) {

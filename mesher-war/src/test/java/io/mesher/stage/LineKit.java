@@ -15,7 +15,6 @@ import io.mesher.telemetry.Meters;
 import io.mesher.testing.InMemoryRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 
 /** Both lines as they are built for a sidecar, with nothing real around them. */
@@ -78,8 +77,9 @@ public final class LineKit {
                         admission,
                         new InboundIdentification(
                                 IN,
-                                Map.of(8080, application(8080), 9090, application(9090)),
-                                application(8080)));
+                                List.of(
+                                        application(Protocol.HTTP, 8080),
+                                        application(Protocol.GRPC, 9090))));
     }
 
     /** Sends a request out. */
@@ -100,8 +100,7 @@ public final class LineKit {
         return exchange;
     }
 
-    private static Target application(int port) {
-        return new Target(
-                "application-" + port, new Endpoint("127.0.0.1", port), Protocol.HTTP, false);
+    private static Target application(Protocol protocol, int port) {
+        return new Target("application-" + port, new Endpoint("127.0.0.1", port), protocol, false);
     }
 }

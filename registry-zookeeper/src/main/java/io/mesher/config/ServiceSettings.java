@@ -67,7 +67,7 @@ final class ServiceSettings {
             setting(
                             "mesher.service.health.path",
                             Words::requestPath,
-                            "The path that answers 2xx or 3xx while the hosted application is well.")
+                            "The path that answers 2xx or 3xx while the hosted application is well; asked for by HTTP/1.1 at the first port for http.")
                     .absence("none (a TCP connect decides)")
                     .example("/health");
 

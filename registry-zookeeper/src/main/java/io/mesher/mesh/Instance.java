@@ -34,6 +34,9 @@ public record Instance(
     /** The metadata key that tells a Mesher's inbound listener; its value is the version. */
     public static final String MESHER = "mesher.version";
 
+    /** The metadata key for the application's ports behind it, as they are configured. */
+    public static final String PORTS = "mesher.ports";
+
     public Instance {
         metadata = Map.copyOf(metadata);
     }

@@ -77,6 +77,8 @@ class GoodValuesTest {
         assertThat(ports("rest:8080")).containsExactly(http);
         assertThat(ports("HTTP:8080")).containsExactly(http);
         assertThat(ports(" grpc:9090 , 8080, ")).containsExactly(grpc, http);
+        assertThat(ports("h2c:8081,Tcp:5432"))
+                .containsExactly(new Port(Protocol.H2C, 8081), new Port(Protocol.TCP, 5432));
         assertThat(ports("http:8080,grpc:8080"))
                 .containsExactly(http, new Port(Protocol.GRPC, 8080));
     }

@@ -35,7 +35,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -169,7 +168,7 @@ class OwnFaultsTest {
                 new Pipeline(
                         List.of(
                                 new Recording(meters, Ticker.SYSTEM),
-                                new InboundIdentification("mesher-a-in", Map.of(), target),
+                                new InboundIdentification("mesher-a-in", List.of(target)),
                                 stage),
                         List.of(new Forwarding(), new Relaying()));
         Way way =

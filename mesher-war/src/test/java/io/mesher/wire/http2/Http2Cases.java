@@ -69,6 +69,20 @@ public abstract class Http2Cases extends WireCases {
         assertThat(mesh().application().request().head().target()).isEqualTo("/in");
     }
 
+    // RFC 9113, section 3.3: where gRPC is spoken, HTTP/2 is known to be
+    @Test
+    @Tag("mesher")
+    void aCallOfGrpcGoesToTheApplicationsPortForIt() throws Exception {
+        CompletableFuture<String> first = new CompletableFuture<>();
+        mesh().secondPort().plays(connection -> first.complete(connection.readHead().startLine()));
+        Streams inbound = Streams.to(mesh().inbound());
+        connections.add(inbound);
+
+        inbound.send(Streams.head("POST", mesh().service(), "/a.B/c", GRPC), true);
+
+        assertThat(Patience.result(first)).isEqualTo("PRI * HTTP/2.0");
+    }
+
     // RFC 9113, section 8.1: a body of unknown length, and fields after it
     @Test
     @Tag("mesher")

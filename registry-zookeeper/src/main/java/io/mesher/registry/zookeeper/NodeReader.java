@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.mesher.mesh.Endpoint;
 import io.mesher.mesh.Instance;
 import io.mesher.mesh.InstanceStatus;
+import io.mesher.mesh.Protocol;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -36,7 +37,8 @@ final class NodeReader {
     private static final Pattern HOST =
             Pattern.compile("\\[" + IPV6 + "]|" + IPV6 + "|[0-9A-Za-z._-]+");
     private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
-    private static final List<String> DUBBO_HTTP = List.of("rest", "tri", "http");
+    private static final Map<String, Protocol> DUBBO_HTTP =
+            Map.of("rest", Protocol.HTTP, "http", Protocol.HTTP, "tri", Protocol.H2C);
 
     private final List<String> dialects;
     private final ObjectMapper json =
@@ -71,12 +73,16 @@ final class NodeReader {
             return Optional.empty();
         }
         Map<String, String> metadata = metadata(payload.path("metadata"));
-        int port = port(dialect.equals("dubbo") ? dubboPort(metadata) : node.path("port"));
+        JsonNode place = node;
+        if (dialect.equals("dubbo")) {
+            place = dubboEndpoint(metadata);
+            metadata.putIfAbsent(Protocol.KEY, dubboProtocol(place).orElseThrow().word());
+        }
         return Optional.of(
                 new Instance(
                         text("id", id),
                         service,
-                        endpoint(node.path("address").asText(""), port),
+                        endpoint(node.path("address").asText(""), port(place.path("port"))),
                         metadata.getOrDefault("version", ""),
                         metadata.getOrDefault("zone", ""),
                         status(metadata),
@@ -144,14 +150,18 @@ final class NodeReader {
         return metadata;
     }
 
-    private JsonNode dubboPort(Map<String, String> metadata) throws IOException {
+    private JsonNode dubboEndpoint(Map<String, String> metadata) throws IOException {
         for (JsonNode endpoint :
                 tree(wrap(metadata.getOrDefault("dubbo.endpoints", "[]"))).path("list")) {
-            if (DUBBO_HTTP.contains(endpoint.path("protocol").asText(""))) {
-                return endpoint.path("port");
+            if (dubboProtocol(endpoint).isPresent()) {
+                return endpoint;
             }
         }
-        throw new IOException("no endpoint that speaks HTTP (expected: one of " + DUBBO_HTTP + ")");
+        throw new IOException("no endpoint that speaks HTTP (expected: rest, tri or http)");
+    }
+
+    private static Optional<Protocol> dubboProtocol(JsonNode endpoint) {
+        return Optional.ofNullable(DUBBO_HTTP.get(endpoint.path("protocol").asText("")));
     }
 
     private static byte[] wrap(String list) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mesher.mesh.Endpoint;
 import io.mesher.mesh.Instance;
 import io.mesher.mesh.InstanceStatus;
+import io.mesher.mesh.Protocol;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -127,15 +128,26 @@ class NodeReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "[{'port':20880,'protocol':'tri'}] | 20880",
-                "[{'port':1,'protocol':'dubbo'},{'port':8081,'protocol':'rest'}] | 8081",
-                "[null,7,{'port':8082,'protocol':'http'}] | 8082"
+                "[{'port':20880,'protocol':'tri'}] | 20880 | H2C",
+                "[{'port':1,'protocol':'dubbo'},{'port':8081,'protocol':'rest'}] | 8081 | HTTP",
+                "[null,7,{'port':8082,'protocol':'http'}] | 8082 | HTTP"
             })
-    void dubboSaysInItsMetadataWhereItSpeaksHttp(String endpoints, int port) throws IOException {
+    void dubboSaysInItsMetadataWhereItSpeaksHttp(String endpoints, int port, Protocol protocol)
+            throws IOException {
         Instance instance = read(dubbo(endpoints));
 
         assertThat(instance.endpoint()).isEqualTo(new Endpoint("10.0.0.7", port));
         assertThat(instance.dialect()).isEqualTo("dubbo");
+        assertThat(Protocol.of(instance.metadata())).isEqualTo(protocol);
+    }
+
+    @Test
+    void anApplicationOfDubboMayStillSayWhatItSpeaks() throws IOException {
+        String node =
+                dubbo("[{'port':20880,'protocol':'tri'}]")
+                        .replace("\"metadata\":{", "\"metadata\":{\"protocol\":\"grpc\",");
+
+        assertThat(Protocol.of(read(node).metadata())).isEqualTo(Protocol.GRPC);
     }
 
     @ParameterizedTest
