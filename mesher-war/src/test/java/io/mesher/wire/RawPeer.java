@@ -30,6 +30,7 @@ public final class RawPeer implements AutoCloseable {
     private boolean insideChunk;
     private UnaryOperator<String> saying = UnaryOperator.identity();
 
+    /** A connection that somebody else has made. */
     public RawPeer(Socket socket) throws IOException {
         this.socket = socket;
         socket.setSoTimeout(Patience.MILLIS);
