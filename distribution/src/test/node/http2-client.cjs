@@ -1,8 +1,10 @@
 // node http2-client.cjs HOW LISTENER AUTHORITY [NUMBER [SIZE]]: cleartext, prior knowledge; prints what it saw
 const http2 = require('node:http2');
+const net = require('node:net');
 const readline = require('node:readline');
 const [how, listener, authority, number, size] = process.argv.slice(2);
 const N = Number(number);
+const WINDOW = 65_535;
 
 function connect() {
   const session = http2.connect(`http://${listener}`);
@@ -75,6 +77,28 @@ async function slow() {
   return `meanwhile ${status} whole ${good.length}`;
 }
 
+// says goodbye, and that it failed, and is gone; nobody has read anything
+async function vanish() {
+  const [hostname, port] = listener.split(':');
+  const socket = net.connect(Number(port), hostname);
+  const session = http2.connect(`http://${listener}`, { createConnection: () => socket });
+  session.on('error', () => {});
+  const streams = all(() => open(session, `/bytes/${size}`));
+  streams.forEach((stream) => stream.on('error', () => {}));
+  // all that the windows let through: nobody writes any more
+  while (socket.bytesRead < WINDOW) {
+    await new Promise(setImmediate);
+  }
+  await new Promise((sent) => {
+    session.goaway(http2.constants.NGHTTP2_INTERNAL_ERROR);
+    session.ping(() => {});
+    setImmediate(() => socket.end(sent));
+  });
+  socket.destroy();
+  const { open: left } = await until(connect(), (counts) => counts.open === 0);
+  return `left ${left}`;
+}
+
 async function reset() {
   const session = connect();
   const stream = open(session, '/breaking');
@@ -111,7 +135,7 @@ async function load() {
   return `failed ${failed.length} ${failed.slice(0, 3)}`;
 }
 
-const ways = { many, cancel, slow, reset, load };
+const ways = { many, cancel, slow, vanish, reset, load };
 
 ways[how]().then(
   (seen) => process.stdout.write(`${seen}\n`, () => process.exit(0)),

@@ -67,6 +67,13 @@ final class Http2IT {
 
     @ParameterizedTest
     @EnumSource
+    void whoIsGoneHoldsNothing(Way way) throws Exception {
+        assertThat(ask(way, "vanish", "20", "6000000")).isEqualTo("left 0");
+        idle(way);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aResetOfTheInstanceIsOneOfTheAnswer(Way way) throws Exception {
         assertThat(ask(way, "reset")).isEqualTo("status 200 read first clean false then 200");
         idle(way);

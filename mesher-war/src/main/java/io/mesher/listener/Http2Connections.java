@@ -172,6 +172,15 @@ final class Http2Connections extends HTTP2CServerConnectionFactory {
             gone(stream, new EOFException("the caller's connection broke"), callback);
         }
 
+        /** After a GOAWAY of the caller the server would go on for nobody. */
+        @Override
+        public void onFailure(Session session, Throwable failure, Callback callback) {
+            for (Stream stream : session.getStreams()) {
+                gone(stream, new EOFException("the caller's connection ended"), Callback.NOOP);
+            }
+            super.onFailure(session, failure, callback);
+        }
+
         /** Here and now: the server would begin a thread for each. */
         private void gone(Stream stream, EOFException how, Callback callback) {
             if (((HTTP2Stream) stream).getAttachment() instanceof HTTP2Channel.Server request) {
