@@ -17,6 +17,14 @@ final class Grpc {
     private static final String TIMEOUT = "grpc-timeout";
     private static final int MAX_DIGITS = 8;
 
+    /**
+     * Caller and server keep a deadline themselves and say it better: the caller by its own error,
+     * the server by a reset. Who ends a call for them must not be faster.
+     */
+    private static final long GRACE = TimeUnit.SECONDS.toNanos(1);
+
+    private static final long LONGEST = TimeUnit.DAYS.toNanos(365);
+
     private Grpc() {}
 
     /** Whether a message is one of gRPC; gRPC-Web is another protocol. */
@@ -29,7 +37,7 @@ final class Grpc {
     }
 
     /**
-     * How long the caller waits, in nanoseconds.
+     * How long an answer is waited for, in nanoseconds: a little longer than the caller waits.
      *
      * @param otherwise what holds where it does not say, or not so that it is understood
      */
@@ -48,7 +56,7 @@ final class Grpc {
             }
             value = value * 10 + c - '0';
         }
-        return unit == null ? otherwise : unit.toNanos(value);
+        return unit == null ? otherwise : Math.min(LONGEST, unit.toNanos(value)) + GRACE;
     }
 
     private static TimeUnit unit(char letter) {
