@@ -214,6 +214,27 @@ public abstract class Http2Cases extends WireCases {
         assertThat(Patience.result(ended)).isTrue();
     }
 
+    // RFC 9113, section 6.8: who says goodbye and is gone waits for nothing
+    @Test
+    @Tag("mesher")
+    void aCallerThatLeavesEndsItsRequestsUpstream() throws Exception {
+        CompletableFuture<Boolean> ended = new CompletableFuture<>();
+        RawUpstream instance =
+                upstream(
+                        connection -> {
+                            connection.readRequest();
+                            connection.send(
+                                    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+                            ended.complete(connection.ended());
+                        });
+        Streams caller = outbound();
+        assertThat(caller.get(service(instance), "/").head().getStatus()).isEqualTo(200);
+
+        caller.leave();
+
+        assertThat(Patience.result(ended)).isTrue();
+    }
+
     // RFC 9113, section 5.4.2: likewise in the middle of a body that nobody reads
     @Test
     @Tag("mesher")

@@ -12,6 +12,7 @@ import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.http2.ErrorCode;
+import org.eclipse.jetty.http2.HTTP2Session;
 import org.eclipse.jetty.http2.api.Session;
 import org.eclipse.jetty.http2.api.Stream;
 import org.eclipse.jetty.http2.client.HTTP2Client;
@@ -91,6 +92,14 @@ public final class Streams implements AutoCloseable {
     /** The connection's last words. */
     public GoAwayFrame goAway() throws Exception {
         return Patience.result(goAway);
+    }
+
+    /** Says that it leaves, and is gone, whatever was still to come. */
+    void leave() throws Exception {
+        Callback.Completable said = new Callback.Completable();
+        session.close(ErrorCode.INTERNAL_ERROR.code, "leaving", said);
+        Patience.result(said);
+        ((HTTP2Session) session).getEndPoint().close();
     }
 
     @Override

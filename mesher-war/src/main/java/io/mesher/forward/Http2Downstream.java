@@ -1,0 +1,92 @@
+package io.mesher.forward;
+
+import io.mesher.exchange.Failure;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http2.ErrorCode;
+import org.eclipse.jetty.http2.HTTP2Connection;
+import org.eclipse.jetty.http2.api.Stream;
+import org.eclipse.jetty.http2.frames.ResetFrame;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** A caller of HTTP/2: the request is one of many on its connection at a time. */
+final class Http2Downstream extends ServerDownstream {
+    // null when it has been reset already
+    private final Stream stream;
+    private final Peeked peeked;
+
+    Http2Downstream(Request request, Response response, Ending ending) {
+        super(request, response, ending, (AsWritten) request.getHttpURI());
+        stream =
+                ((HTTP2Connection) request.getConnectionMetaData().getConnection())
+                        .getSession()
+                        .getStream(Integer.parseInt(request.getId()));
+        peeked = new Peeked(request);
+        waitAsLongAsTheCaller();
+    }
+
+    /** A call of gRPC may be silent as long as it has time; upstream's side notices first. */
+    private void waitAsLongAsTheCaller() {
+        long millis = TimeUnit.NANOSECONDS.toMillis(Grpc.timeoutNanos(headers(), 0));
+        if (stream != null && millis * 2 > stream.getIdleTimeout() && grpc()) {
+            stream.setIdleTimeout(millis * 2);
+        }
+    }
+
+    @Override
+    boolean multiplexed() {
+        return true;
+    }
+
+    @Override
+    public boolean grpc() {
+        return Grpc.is(request.getHeaders());
+    }
+
+    @Override
+    Content.Source content() {
+        return peeked;
+    }
+
+    @Override
+    boolean hasBody() {
+        return !peeked.nothing();
+    }
+
+    @Override
+    void watch(Runnable gone) {
+        if (stream == null) {
+            gone.run();
+        } else {
+            StreamWatch.watch(stream, gone);
+        }
+    }
+
+    @Override
+    void refuse(Failure failure, Callback written) {
+        if (grpc()) {
+            response.reset();
+            Refusal.of(failure).writeGrpc(response, written);
+        } else {
+            super.refuse(failure, written);
+        }
+    }
+
+    @Override
+    void complete() {
+        if (stream != null) {
+            Refusal.endRequest(stream);
+        }
+        super.complete();
+    }
+
+    @Override
+    void breakOff(ErrorCode why) {
+        if (stream != null) {
+            stream.reset(new ResetFrame(stream.getId(), why.code), Callback.NOOP);
+        }
+        ending.broken();
+    }
+}
