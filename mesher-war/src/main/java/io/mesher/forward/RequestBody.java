@@ -1,5 +1,6 @@
 package io.mesher.forward;
 
+import io.mesher.exchange.Failure;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.TimeoutException;
@@ -121,19 +122,15 @@ final class RequestBody {
         return demanded;
     }
 
-    /** Whether downstream broke while it was read. */
-    boolean broken() {
-        return failure != null;
-    }
-
-    /** Whether downstream fell silent in the middle of it. */
-    boolean stalled() {
-        return failure instanceof TimeoutException;
-    }
-
-    /** Whether downstream said something that is no body. */
-    boolean malformed() {
-        return failure instanceof HttpException;
+    /** What downstream did to end it before its time, {@code NONE} while it did not. */
+    Failure failure() {
+        if (failure == null) {
+            return Failure.NONE;
+        }
+        if (failure instanceof TimeoutException) {
+            return Failure.REQUEST_TIMEOUT;
+        }
+        return failure instanceof HttpException ? Failure.BAD_REQUEST : Failure.CALLER_GONE;
     }
 
     private Content.Chunk again() {

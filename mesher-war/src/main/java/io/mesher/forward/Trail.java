@@ -68,8 +68,38 @@ public final class Trail {
         return outside;
     }
 
+    /**
+     * Copies what passes of a request's head, and adds to it.
+     *
+     * @param hasBody whether a body follows
+     * @param http2 whether it goes on by HTTP/2
+     */
+    void copyHead(Downstream from, boolean hasBody, boolean http2, HttpFields.Mutable out) {
+        HttpFields in = from.headers();
+        HopByHop hopByHop = new HopByHop(in);
+        boolean fromOwnHop = fromOwnHop(in);
+        Caller.Fields caller = from.caller().fields(from.authority(), callers);
+        boolean options = from.method().equals("OPTIONS");
+        if (!http2) {
+            out.add(caller.host());
+        }
+        for (HttpField field : in) {
+            if (field.getHeader() != HttpHeader.HOST
+                    && !hopByHop.stays(field)
+                    && !replaces(field, fromOwnHop)) {
+                HttpField passed = options ? HopsLeft.oneLess(field) : field;
+                out.add(hasBody ? passed : UpstreamRequest.ofNoBody(passed));
+            }
+        }
+        if (from.multiplexed() && !http2) {
+            Cookies.join(out);
+        }
+        hopByHop.acceptTrailers(out);
+        add(in, fromOwnHop, out, caller, from.multiplexed());
+    }
+
     /** Whether a caller's field is dropped, since only we, or a hop of ours, may say it. */
-    boolean replaces(HttpField field, boolean fromOwnHop) {
+    private boolean replaces(HttpField field, boolean fromOwnHop) {
         HttpHeader header = field.getHeader();
         if (header == null) {
             return direction == Direction.OUTBOUND && SOURCE.equals(field.getLowerCaseName());
@@ -81,7 +111,7 @@ public final class Trail {
     }
 
     /** Whether the last hop was a Mesher; believed only of what reaches the inbound listener. */
-    boolean fromOwnHop(HttpFields message) {
+    private boolean fromOwnHop(HttpFields message) {
         if (direction == Direction.OUTBOUND) {
             return false;
         }
@@ -89,17 +119,16 @@ public final class Trail {
         return last != null && last.indexOf(OWN_KIND, last.lastIndexOf(',') + 1) >= 0;
     }
 
-    /** What a caller's requests to an authority carry. */
-    Caller.Fields fields(Caller caller, String authority) {
-        return caller.fields(authority, callers);
-    }
-
-    void add(HttpFields in, HttpFields.Mutable out, Caller.Fields fields, boolean http2) {
-        out.add(http2 ? viaHttp2 : via);
+    private void add(
+            HttpFields in,
+            boolean known,
+            HttpFields.Mutable out,
+            Caller.Fields fields,
+            boolean fromHttp2) {
+        out.add(fromHttp2 ? viaHttp2 : via);
         if (outside == this) {
             return;
         }
-        boolean known = fromOwnHop(in);
         out.add(fields.forwarded());
         out.add(fields.forwardedFor());
         if (!known || !in.contains(HttpHeader.X_FORWARDED_HOST)) {

@@ -7,9 +7,6 @@ import io.mesher.exchange.Wire;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.RetryableRequestException;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
@@ -78,7 +75,7 @@ final class Transfer implements Wire {
                         () -> deadline(exchange));
         boolean first = attempt == null;
         attempt = new Attempt(exchange, this, request);
-        request.headers(out -> copyHead(out, http2));
+        request.headers(out -> trail.copyHead(downstream, body != null, http2, out));
         if (http2) {
             long left = TimeUnit.NANOSECONDS.toMillis(exchange.deadline() - ticker.nanoTime());
             long idle = clients.http2().getIdleTimeout();
@@ -231,13 +228,7 @@ final class Transfer implements Wire {
         if (callerGone) {
             return Failure.CALLER_GONE;
         }
-        if (body == null || !body.broken()) {
-            return Failure.NONE;
-        }
-        if (body.stalled()) {
-            return Failure.REQUEST_TIMEOUT;
-        }
-        return body.malformed() ? Failure.BAD_REQUEST : Failure.CALLER_GONE;
+        return body == null ? Failure.NONE : body.failure();
     }
 
     /** Whether the next step is the caller's: the rest of its body is waited for. */
@@ -306,29 +297,5 @@ final class Transfer implements Wire {
                     exchange.finish();
                     downstream.breakOff(ErrorCode.INTERNAL_ERROR);
                 });
-    }
-
-    private void copyHead(HttpFields.Mutable out, boolean http2) {
-        HttpFields in = downstream.headers();
-        HopByHop hopByHop = new HopByHop(in);
-        boolean fromOwnHop = trail.fromOwnHop(in);
-        Caller.Fields caller = trail.fields(downstream.caller(), downstream.authority());
-        boolean options = downstream.method().equals("OPTIONS");
-        if (!http2) {
-            out.add(caller.host());
-        }
-        for (HttpField field : in) {
-            if (field.getHeader() != HttpHeader.HOST
-                    && !hopByHop.stays(field)
-                    && !trail.replaces(field, fromOwnHop)) {
-                HttpField passed = options ? HopsLeft.oneLess(field) : field;
-                out.add(body == null ? UpstreamRequest.ofNoBody(passed) : passed);
-            }
-        }
-        if (downstream.multiplexed() && !http2) {
-            Cookies.join(out);
-        }
-        hopByHop.acceptTrailers(out);
-        trail.add(in, out, caller, downstream.multiplexed());
     }
 }

@@ -16,7 +16,6 @@ import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
@@ -29,11 +28,10 @@ final class Loop extends ServerConnector {
     private static final long CONNECT_MILLIS = 3000;
 
     private final Outbox outbox = new Outbox();
-    private final Upstream upstream = new Upstream();
+    private final LoopClient upstream = new LoopClient(outbox, this::getSelectorManager);
     private final Linger linger;
     private final Overflow overflow;
     private final int maxCallers;
-    private Selectors selectors;
     private volatile boolean closingAfterAnswers;
 
     /**
@@ -73,7 +71,7 @@ final class Loop extends ServerConnector {
     @Override
     protected SelectorManager newSelectorManager(
             Executor executor, Scheduler scheduler, int count) {
-        selectors = new Selectors(executor, scheduler, count);
+        Selectors selectors = new Selectors(executor, scheduler, count);
         selectors.setConnectTimeout(CONNECT_MILLIS);
         return selectors;
     }
@@ -131,7 +129,7 @@ final class Loop extends ServerConnector {
                 SelectableChannel channel, ManagedSelector selector, SelectionKey key)
                 throws IOException {
             if (isUpstream(key.attachment())) {
-                return upstream.door.endPoint(channel, selector, key);
+                return upstream.door().endPoint(channel, selector, key);
             }
             SocketChannelEndPoint caller =
                     new AcceptedEndPoint(
@@ -145,14 +143,14 @@ final class Loop extends ServerConnector {
                 SelectableChannel channel, EndPoint endPoint, Object attachment)
                 throws IOException {
             return isUpstream(attachment)
-                    ? upstream.door.newConnection(channel, endPoint, attachment)
+                    ? upstream.door().newConnection(channel, endPoint, attachment)
                     : super.newConnection(channel, endPoint, attachment);
         }
 
         @Override
         public void connectionOpened(Connection connection, Object attachment) {
             if (isUpstream(attachment)) {
-                upstream.door.connectionOpened(connection, attachment);
+                upstream.door().connectionOpened(connection, attachment);
             } else {
                 super.connectionOpened(connection, attachment);
             }
@@ -162,7 +160,7 @@ final class Loop extends ServerConnector {
         protected void connectionFailed(
                 SelectableChannel channel, Throwable cause, Object attachment) {
             if (isUpstream(attachment)) {
-                upstream.door.failed(channel, cause, attachment);
+                upstream.door().failed(channel, cause, attachment);
             } else {
                 super.connectionFailed(channel, cause, attachment);
             }
@@ -195,60 +193,6 @@ final class Loop extends ServerConnector {
             int selected = super.select(selector);
             outbox.open();
             return selected;
-        }
-    }
-
-    /** The client's connector without a selector of its own at work. */
-    private final class Upstream extends ClientConnector {
-        private Door door;
-
-        @Override
-        protected EndPoint newEndPoint(
-                SelectableChannel channel, ManagedSelector selector, SelectionKey key) {
-            return new BatchedEndPoint(
-                    (SocketChannel) channel, selector, key, getScheduler(), outbox);
-        }
-
-        /** Upstream is spoken to in clear, so no certificates are loaded. */
-        @Override
-        protected SslContextFactory.Client newSslContextFactory() {
-            return new SslContextFactory.Client() {
-                @Override
-                protected void doStart() {}
-            };
-        }
-
-        @Override
-        protected SelectorManager newSelectorManager() {
-            door = new Door();
-            return door;
-        }
-
-        /** Hands channels over to the loop and makes of them what the client wants. */
-        private final class Door extends ClientSelectorManager {
-            Door() {
-                super(Upstream.this.getExecutor(), Upstream.this.getScheduler(), 1);
-            }
-
-            @Override
-            public void connect(SelectableChannel channel, Object attachment) {
-                selectors.connect(channel, attachment);
-            }
-
-            @Override
-            public void accept(SelectableChannel channel, Object attachment) {
-                selectors.accept(channel, attachment);
-            }
-
-            SocketChannelEndPoint endPoint(
-                    SelectableChannel channel, ManagedSelector selector, SelectionKey key)
-                    throws IOException {
-                return (SocketChannelEndPoint) newEndPoint(channel, selector, key);
-            }
-
-            void failed(SelectableChannel channel, Throwable cause, Object attachment) {
-                connectionFailed(channel, cause, attachment);
-            }
         }
     }
 }
