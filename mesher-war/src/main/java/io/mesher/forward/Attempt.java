@@ -82,7 +82,7 @@ final class Attempt implements Response.Listener {
             }
             return;
         }
-        if (!Http2Answer.passes(response)) {
+        if (transfer.wouldMislead(response)) {
             cancel(new IllegalStateException("the answer is not understood"));
             return;
         }

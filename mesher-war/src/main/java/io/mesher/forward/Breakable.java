@@ -5,4 +5,7 @@ public interface Breakable {
 
     /** Has its close seen as a break, whatever was sent: the other side gets a reset. */
     void breakWhenClosed();
+
+    /** Whether the other side has broken it, as far as was read. */
+    boolean isBroken();
 }

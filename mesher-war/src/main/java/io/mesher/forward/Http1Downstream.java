@@ -6,22 +6,16 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http2.ErrorCode;
-import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
 /** A caller of HTTP/1: its connection is the request's alone. */
 final class Http1Downstream extends ServerDownstream {
-    private final AsWritten written;
-
     Http1Downstream(Request request, Response response, Ending ending, AsWritten written) {
         super(request, response, ending, written);
-        this.written = written;
     }
 
     @Override
@@ -73,25 +67,6 @@ final class Http1Downstream extends ServerDownstream {
 
     private boolean isHttp10() {
         return request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0;
-    }
-
-    @Override
-    String upgrade() {
-        return written.upgrade();
-    }
-
-    @Override
-    void become(Connection next, Callback switched) {
-        request.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, next);
-        response.write(
-                true,
-                BufferUtil.EMPTY_BUFFER,
-                Callback.from(
-                        () -> {
-                            ending.whole();
-                            switched.succeeded();
-                        },
-                        switched::failed));
     }
 
     @Override

@@ -2,11 +2,13 @@ package io.mesher.forward;
 
 import io.mesher.exchange.Failure;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.http2.api.Stream;
 import org.eclipse.jetty.http2.frames.ResetFrame;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -35,6 +37,12 @@ final class Http2Downstream extends ServerDownstream {
         }
     }
 
+    /** A stream that becomes another's is asked for as in HTTP/1.1 (RFC 8441, section 5). */
+    @Override
+    public String method() {
+        return upgrade() == null ? super.method() : HttpMethod.GET.asString();
+    }
+
     @Override
     boolean multiplexed() {
         return true;
@@ -52,7 +60,7 @@ final class Http2Downstream extends ServerDownstream {
 
     @Override
     boolean hasBody() {
-        return !peeked.nothing();
+        return upgrade() == null && !peeked.nothing();
     }
 
     @Override
@@ -62,6 +70,12 @@ final class Http2Downstream extends ServerDownstream {
         } else {
             StreamWatch.watch(stream, gone);
         }
+    }
+
+    /** The stream, as a connection of its own. */
+    @Override
+    EndPoint connection() {
+        return request.getTunnelSupport().getEndPoint();
     }
 
     @Override

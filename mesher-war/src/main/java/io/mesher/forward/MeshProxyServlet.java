@@ -75,7 +75,7 @@ public final class MeshProxyServlet extends AsyncProxyServlet {
     /** Passes a request on whose caller wants another protocol on its connection. */
     public void upgrade(Request request, Response response, Callback ended) {
         ServerDownstream downstream = ServerDownstream.of(request, response, ended);
-        forward(downstream, new Switch(downstream.upgrade()));
+        forward(downstream, new Switch(downstream));
     }
 
     /** Takes a caller's wish for a connection of its own. */

@@ -8,6 +8,8 @@ import java.util.function.Supplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
@@ -18,6 +20,7 @@ abstract class ServerDownstream extends Downstream {
     final Request request;
     final Response response;
     final Ending ending;
+    private final AsWritten written;
     private final String target;
     private final Authority authority;
     // the last interim answer on its way; null while there was none
@@ -27,6 +30,7 @@ abstract class ServerDownstream extends Downstream {
         this.request = request;
         this.response = response;
         this.ending = ending;
+        this.written = written;
         this.target = written.target();
         this.authority = written.authority();
     }
@@ -142,6 +146,25 @@ abstract class ServerDownstream extends Downstream {
     }
 
     @Override
+    final String upgrade() {
+        return written.upgrade();
+    }
+
+    @Override
+    final void become(Connection next, Callback switched) {
+        request.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, next);
+        response.write(
+                true,
+                BufferUtil.EMPTY_BUFFER,
+                Callback.from(
+                        () -> {
+                            ending.whole();
+                            switched.succeeded();
+                        },
+                        switched::failed));
+    }
+
+    @Override
     void refuse(Failure failure, Callback written) {
         response.reset();
         Refusal.of(failure).write(response, written);
@@ -176,7 +199,7 @@ abstract class ServerDownstream extends Downstream {
     }
 
     @Override
-    public final String method() {
+    public String method() {
         return request.getMethod();
     }
 }

@@ -1,5 +1,7 @@
 package io.mesher.forward;
 
+import io.mesher.exchange.Exchange;
+import io.mesher.exchange.Failure;
 import java.util.Locale;
 import org.eclipse.jetty.client.HttpUpgrader;
 import org.eclipse.jetty.client.Request;
@@ -7,29 +9,33 @@ import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * A change of protocol that a caller offers (RFC 9110, section 7.8): passed on, and if the instance
- * agrees, both connections are joined.
+ * A change of protocol that a caller offers (RFC 9110, section 7.8; RFC 8441 where it is one stream
+ * of HTTP/2): passed on, and if the instance agrees, both connections are joined.
  */
 final class Switch {
     private static final HttpField CONNECTION =
             new PreEncodedHttpField(HttpHeader.CONNECTION, "Upgrade");
 
+    private final Downstream downstream;
     private final String offered;
+    // null where the caller has one of its own, or the protocol none
+    private final WebSocketKey key;
     private EndPoint instance;
 
-    /**
-     * An offer.
-     *
-     * @param offered the protocols, as they are written in {@code Upgrade}
-     */
-    Switch(String offered) {
-        this.offered = offered;
+    /** What a caller offers. */
+    Switch(Downstream downstream) {
+        this.downstream = downstream;
+        this.offered = downstream.upgrade();
+        boolean webSocket = downstream.multiplexed() && "websocket".equalsIgnoreCase(offered);
+        this.key = webSocket ? new WebSocketKey() : null;
     }
 
     /** Passes it on. */
@@ -38,6 +44,9 @@ final class Switch {
                 out -> {
                     out.add(HttpHeader.UPGRADE, offered);
                     out.add(CONNECTION);
+                    if (key != null) {
+                        out.put(key.field());
+                    }
                 });
         // otherwise the client would look for a protocol of its own
         request.attribute(
@@ -47,7 +56,7 @@ final class Switch {
     /** Whether an answer by which the instance agrees is one to this offer. */
     boolean agrees(Response answer) {
         String chosen = answer.getHeaders().get(HttpHeader.UPGRADE);
-        if (chosen == null) {
+        if (chosen == null || (key != null && !key.isAcceptedBy(answer.getHeaders()))) {
             return false;
         }
         for (String protocol : offered.split(",", -1)) {
@@ -62,18 +71,54 @@ final class Switch {
         return protocol.strip().toLowerCase(Locale.ROOT);
     }
 
+    /**
+     * Whether an answer by which the instance stays with HTTP would say the opposite downstream: to
+     * a stream, success is agreement (RFC 8441, section 5).
+     */
+    boolean wouldMislead(Response answer) {
+        return downstream.multiplexed() && HttpStatus.isSuccess(answer.getStatus());
+    }
+
     /** The instance has agreed, and speaks the other protocol on its connection now. */
     void agreed(EndPoint connection) {
         instance = connection;
     }
 
-    /** The instance's connection; null unless it has agreed. */
-    EndPoint instance() {
-        return instance;
+    /** Whether the instance has agreed. */
+    boolean isAgreed() {
+        return instance != null;
     }
 
-    /** What of the instance's head goes downstream. */
-    static void copyHead(HttpFields in, HttpFields.Mutable out) {
+    /** Tells the caller of the instance's agreement and joins their connections. */
+    void join(Exchange exchange, Response answer, Clients clients) {
+        Tunnel tunnel =
+                new Tunnel(
+                        downstream.connection(),
+                        instance,
+                        clients.executor(),
+                        clients.http1().getByteBufferPool(),
+                        clients.http1().getIdleTimeout(),
+                        exchange::finish);
+        downstream.status(
+                downstream.multiplexed() ? HttpStatus.OK_200 : HttpStatus.SWITCHING_PROTOCOLS_101);
+        copyHead(answer.getHeaders(), downstream.responseHeaders());
+        downstream.become(
+                tunnel.callerSide(),
+                Callback.from(
+                        () -> instance.upgrade(tunnel.instanceSide()),
+                        cause -> {
+                            exchange.failed(Failure.CALLER_GONE);
+                            tunnel.breakOff(cause);
+                            downstream.breakOff(ErrorCode.CANCEL_STREAM_ERROR);
+                        }));
+    }
+
+    private void copyHead(HttpFields in, HttpFields.Mutable out) {
+        if (downstream.multiplexed()) {
+            HopByHop.copy(in, out);
+            out.remove(HttpHeader.SEC_WEBSOCKET_ACCEPT);
+            return;
+        }
         HopByHop hopByHop = new HopByHop(in);
         for (HttpField field : in) {
             if (field.getHeader() == HttpHeader.UPGRADE || !hopByHop.stays(field)) {

@@ -102,8 +102,8 @@ final class Transfer implements Wire {
 
     @Override
     public void relay(Exchange exchange) {
-        if (upgrade != null && upgrade.instance() != null) {
-            join(exchange);
+        if (upgrade != null && upgrade.isAgreed()) {
+            upgrade.join(exchange, answer, clients);
             return;
         }
         Relay relay = new Relay(exchange, this, downstream, answer, answerContent);
@@ -111,32 +111,14 @@ final class Transfer implements Wire {
         downstream.afterInterim(relay::begin);
     }
 
-    private void join(Exchange exchange) {
-        EndPoint instance = upgrade.instance();
-        Tunnel tunnel =
-                new Tunnel(
-                        downstream.connection(),
-                        instance,
-                        clients.executor(),
-                        clients.http1().getByteBufferPool(),
-                        clients.http1().getIdleTimeout(),
-                        exchange::finish);
-        downstream.status(answer.getStatus());
-        Switch.copyHead(answer.getHeaders(), downstream.responseHeaders());
-        downstream.become(
-                tunnel.callerSide(),
-                Callback.from(
-                        () -> instance.upgrade(tunnel.instanceSide()),
-                        cause -> {
-                            exchange.failed(Failure.CALLER_GONE);
-                            tunnel.breakOff(cause);
-                            downstream.breakOff(ErrorCode.CANCEL_STREAM_ERROR);
-                        }));
-    }
-
     /** Whether the instance agrees to what the caller would rather speak. */
     boolean agreed(Response response) {
         return upgrade != null && requestEnded() && upgrade.agrees(response);
+    }
+
+    /** Whether a caller would take an answer for what it is not. */
+    boolean wouldMislead(Response response) {
+        return !Http2Answer.passes(response) || (upgrade != null && upgrade.wouldMislead(response));
     }
 
     /** The instance speaks the other protocol from here on. */

@@ -4,10 +4,14 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.http2.ErrorCode;
+import org.eclipse.jetty.http2.api.Stream;
+import org.eclipse.jetty.http2.frames.ResetFrame;
 import org.eclipse.jetty.io.AbstractConnection;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.io.IdleTimeout;
 import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.eclipse.jetty.util.BufferUtil;
@@ -61,14 +65,20 @@ final class Tunnel {
 
     /** Ends both, so that neither side sees a regular end. */
     void breakOff(Throwable cause) {
+        boolean first = flowing.getAndSet(0) > 0;
         end(caller.getEndPoint(), cause);
         end(instance.getEndPoint(), cause);
-        if (flowing.getAndSet(0) > 0) {
+        if (first) {
             ended.run();
         }
     }
 
     private static void end(EndPoint side, Throwable cause) {
+        if (side.getTransport() instanceof Stream stream) {
+            stream.reset(
+                    new ResetFrame(stream.getId(), ErrorCode.CANCEL_STREAM_ERROR.code),
+                    Callback.NOOP);
+        }
         if (side instanceof Breakable breakable && !(cause instanceof TimeoutException)) {
             breakable.breakWhenClosed();
         }
@@ -77,10 +87,21 @@ final class Tunnel {
 
     private void directionEnded() {
         if (flowing.updateAndGet(left -> Math.max(0, left - 1)) == 0) {
-            caller.getEndPoint().close();
-            instance.getEndPoint().close();
+            close(caller.getEndPoint());
+            close(instance.getEndPoint());
             ended.run();
         }
+    }
+
+    /** A stream is closed with its last frame, which is still on its way. */
+    private static void close(EndPoint side) {
+        if (!isStream(side)) {
+            side.close();
+        }
+    }
+
+    private static boolean isStream(EndPoint side) {
+        return side.getTransport() instanceof Stream;
     }
 
     private static long idleFor(EndPoint side) {
@@ -133,6 +154,15 @@ final class Tunnel {
             flow.iterate();
         }
 
+        /** A stream may be ended by its caller while nothing is read or written here. */
+        @Override
+        public void onClose(Throwable cause) {
+            super.onClose(cause);
+            if (isStream(getEndPoint()) && flowing.get() > 0) {
+                breakOff(cause);
+            }
+        }
+
         /** Silence here is none while the other side is heard, or hears. */
         @Override
         public boolean onIdleExpired(TimeoutException timeout) {
@@ -163,10 +193,17 @@ final class Tunnel {
                 }
                 release();
                 if (read < 0) {
-                    return Action.SUCCEEDED;
+                    return ended();
                 }
                 getEndPoint().fillInterested(readable);
                 return Action.IDLE;
+            }
+
+            private Action ended() throws EofException {
+                if (getEndPoint() instanceof Breakable breakable && breakable.isBroken()) {
+                    throw new EofException("the connection was broken");
+                }
+                return Action.SUCCEEDED;
             }
 
             @Override

@@ -9,6 +9,7 @@ import java.nio.channels.SocketChannel;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ class BatchedEndPoint extends SocketChannelEndPoint implements InstanceConnectio
     private boolean handingOver;
     // whether the last read took all there was, and nothing was told to have come since
     private volatile boolean empty;
+    private volatile boolean broken;
 
     BatchedEndPoint(
             SocketChannel channel,
@@ -50,9 +52,36 @@ class BatchedEndPoint extends SocketChannelEndPoint implements InstanceConnectio
             return 0;
         }
         int space = buffer.capacity() - buffer.limit();
-        int filled = super.fill(buffer);
+        int filled = read(buffer);
         empty = filled >= 0 && filled < space;
         return filled;
+    }
+
+    /** As the server would, which takes a break for a regular end. */
+    private int read(ByteBuffer buffer) {
+        if (isInputShutdown()) {
+            return -1;
+        }
+        int filled = -1;
+        int position = BufferUtil.flipToFill(buffer);
+        try {
+            filled = getChannel().read(buffer);
+        } catch (IOException e) {
+            broken = true;
+        } finally {
+            BufferUtil.flipToFlush(buffer, position);
+        }
+        if (filled > 0) {
+            notIdle();
+        } else if (filled < 0) {
+            shutdownInput();
+        }
+        return filled;
+    }
+
+    @Override
+    public boolean isBroken() {
+        return broken;
     }
 
     /** Asks the socket: the loop may not have been told yet. */

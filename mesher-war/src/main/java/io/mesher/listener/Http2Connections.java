@@ -57,8 +57,6 @@ final class Http2Connections extends HTTP2CServerConnectionFactory {
         setInitialStreamRecvWindow(STREAM_WINDOW_BYTES);
         setInitialSessionRecvWindow(CONNECTION_WINDOW_BYTES);
         setStreamIdleTimeout(idle.toMillis() * IDLE_FACTOR);
-        // RFC 8441 is not understood yet
-        setConnectProtocolEnabled(false);
         setRateControlFactory(FrameRate.factory());
         addEventListener(FrameRate.LISTENER);
     }
@@ -97,7 +95,7 @@ final class Http2Connections extends HTTP2CServerConnectionFactory {
                 endPoint,
                 new MetaData.Request(
                         asked.getMethod(),
-                        new WrittenUri(from.target(), from.authority()),
+                        new WrittenUri(from.target(), from.authority(), null),
                         HttpVersion.HTTP_1_1,
                         asked.getHttpFields(),
                         -1),
@@ -122,10 +120,7 @@ final class Http2Connections extends HTTP2CServerConnectionFactory {
                 // it came before the upgrade, and was looked at there
                 return super.onNewStream(stream, frame);
             }
-            Failure problem =
-                    asked instanceof MetaData.ConnectRequest
-                            ? Failure.METHOD_NOT_ALLOWED
-                            : check.problem(asked.getHttpFields());
+            Failure problem = check.problem(asked, frame.isEndStream());
             if (problem == Failure.NONE) {
                 try {
                     MetaData.Request written = check.asWritten(asked);

@@ -7,6 +7,7 @@ import io.mesher.exchange.Direction;
 import io.mesher.exchange.Failure;
 import io.mesher.forward.Authority;
 import java.util.EnumSet;
+import java.util.Locale;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -43,6 +44,24 @@ final class Http2Request {
         this.maxBytes = maxBytes;
     }
 
+    /**
+     * Why a request cannot be passed on; {@code NONE} when it can.
+     *
+     * @param ended whether nothing follows the head
+     */
+    Failure problem(MetaData.Request asked, boolean ended) {
+        HttpFields fields = asked.getHttpFields();
+        if (asked instanceof MetaData.ConnectRequest connect) {
+            if (connect.getProtocol() == null) {
+                return Failure.METHOD_NOT_ALLOWED;
+            }
+            if (ended || fields.contains(HttpHeader.CONTENT_LENGTH)) {
+                return Failure.BAD_REQUEST;
+            }
+        }
+        return problem(fields);
+    }
+
     /** Why the fields cannot be passed on; {@code NONE} when they can. */
     Failure problem(HttpFields fields) {
         int bytes = 0;
@@ -74,7 +93,7 @@ final class Http2Request {
     /**
      * The same request with its target and authority as they were written.
      *
-     * @throws IllegalArgumentException for what is no method, target or authority
+     * @throws IllegalArgumentException for what is no method, target, authority or protocol
      */
     MetaData.Request asWritten(MetaData.Request asked) {
         HttpURI uri = asked.getHttpURI();
@@ -83,9 +102,12 @@ final class Http2Request {
         check(written != null && (written.startsWith("/") || written.equals("*")));
         // the octets of a path were taken for one character each
         String decoded = new String(written.getBytes(ISO_8859_1), UTF_8);
-        WrittenUri asWritten =
-                new WrittenUri(
-                        RequestTarget.of(asked.getMethod(), decoded).passed(), authority(asked));
+        RequestTarget target = RequestTarget.of(asked.getMethod(), decoded);
+        if (asked.getProtocol() != null) {
+            return new Tunnelled(
+                    asked, new WrittenUri(target.passed(), authority(asked), protocol(asked)));
+        }
+        WrittenUri asWritten = new WrittenUri(target.passed(), authority(asked), null);
         return new MetaData.Request(
                 asked.getBeginNanoTime(),
                 asked.getMethod(),
@@ -94,6 +116,13 @@ final class Http2Request {
                 asked.getHttpFields(),
                 asked.getContentLength(),
                 asked.getTrailersSupplier());
+    }
+
+    /** One that goes on in {@code Upgrade}, where it must be one name and no more. */
+    private static String protocol(MetaData.Request asked) {
+        String name = asked.getProtocol();
+        check(isToken(name) && Offer.isForOthers(name.toLowerCase(Locale.ROOT)));
+        return name;
     }
 
     /** A Host beside it must say the same (section 8.3.1). */
@@ -108,19 +137,40 @@ final class Http2Request {
         return nobody ? new Authority("localhost", "localhost", 0) : Authority.parse(text);
     }
 
-    private static boolean isToken(String method) {
-        for (int i = 0; i < method.length(); i++) {
-            HttpTokens.Token token = HttpTokens.getToken(method.charAt(i));
+    private static boolean isToken(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            HttpTokens.Token token = HttpTokens.getToken(text.charAt(i));
             if (token == null || !token.isRfc2616Token()) {
                 return false;
             }
         }
-        return !method.isEmpty();
+        return !text.isEmpty();
     }
 
     private static void check(boolean fits) {
         if (!fits) {
             throw new IllegalArgumentException("bad request");
+        }
+    }
+
+    /** A stream that is to become another protocol's (RFC 8441, section 4). */
+    private static final class Tunnelled extends MetaData.ConnectRequest {
+        private final WrittenUri uri;
+
+        Tunnelled(MetaData.Request asked, WrittenUri uri) {
+            super(
+                    asked.getBeginNanoTime(),
+                    uri.getScheme(),
+                    null,
+                    uri.getPathQuery(),
+                    asked.getHttpFields(),
+                    asked.getProtocol());
+            this.uri = uri;
+        }
+
+        @Override
+        public HttpURI getHttpURI() {
+            return uri;
         }
     }
 }

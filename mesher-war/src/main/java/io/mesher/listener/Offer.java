@@ -54,7 +54,12 @@ record Offer(String protocols, boolean isMeant) {
         return others.isEmpty() ? null : others.toString();
     }
 
-    private static boolean isForOthers(String name) {
+    /**
+     * Whether a protocol may be passed on.
+     *
+     * @param name in lower case
+     */
+    static boolean isForOthers(String name) {
         return !name.equals(HTTP2.getValue()) && !name.startsWith(TLS);
     }
 }

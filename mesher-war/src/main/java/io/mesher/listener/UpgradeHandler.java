@@ -1,6 +1,7 @@
 package io.mesher.listener;
 
 import io.mesher.forward.MeshProxyServlet;
+import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -21,12 +22,18 @@ final class UpgradeHandler extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        if (request.getConnectionMetaData() instanceof StrictConnection connection
-                && connection.upgrade() != null
-                && connection.getConnector() == connector) {
+        ConnectionMetaData connection = request.getConnectionMetaData();
+        if (offered(request, connection) && connection.getConnector() == connector) {
             proxy.upgrade(request, response, callback);
             return true;
         }
         return super.handle(request, response, callback);
+    }
+
+    private static boolean offered(Request request, ConnectionMetaData connection) {
+        if (connection instanceof StrictConnection caller) {
+            return caller.upgrade() != null;
+        }
+        return request.getHttpURI() instanceof WrittenUri written && written.upgrade() != null;
     }
 }

@@ -12,15 +12,11 @@ import org.eclipse.jetty.http.UriCompliance;
  *
  * @param target path and query, or {@code *}
  * @param authority who is asked
+ * @param upgrade what the stream is to become (RFC 8441, section 4), null for nothing else
  */
-record WrittenUri(String target, Authority authority) implements HttpURI, AsWritten {
+record WrittenUri(String target, Authority authority, String upgrade)
+        implements HttpURI, AsWritten {
     private static final Immutable ROOT = HttpURI.from("http", null, -1, "/");
-
-    /** In HTTP/2 nothing is (RFC 9113, section 8.6). */
-    @Override
-    public String upgrade() {
-        return null;
-    }
 
     @Override
     public Immutable asImmutable() {

@@ -13,6 +13,7 @@ import io.mesher.wire.framing.FramingCases;
 import io.mesher.wire.framing.HeadCases;
 import io.mesher.wire.framing.SmugglingCases;
 import io.mesher.wire.http2.Http2Cases;
+import io.mesher.wire.http2.StreamUpgradeCases;
 import io.mesher.wire.interim.InterimCases;
 import io.mesher.wire.target.TargetCases;
 import io.mesher.wire.trailer.TrailerCases;
@@ -138,6 +139,14 @@ abstract class EmbeddedWire {
 
     @Nested
     class Http2 extends Http2Cases {
+        @Override
+        protected MeshUnderTest mesh() {
+            return EmbeddedWire.this.mesh();
+        }
+    }
+
+    @Nested
+    class StreamUpgrades extends StreamUpgradeCases {
         @Override
         protected MeshUnderTest mesh() {
             return EmbeddedWire.this.mesh();

@@ -7,6 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HostPortHttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.http.HttpVersion;
@@ -20,6 +23,7 @@ import org.eclipse.jetty.http2.frames.DataFrame;
 import org.eclipse.jetty.http2.frames.GoAwayFrame;
 import org.eclipse.jetty.http2.frames.HeadersFrame;
 import org.eclipse.jetty.http2.frames.ResetFrame;
+import org.eclipse.jetty.http2.frames.SettingsFrame;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.component.LifeCycle;
 
@@ -28,6 +32,7 @@ public final class Streams implements AutoCloseable {
     private final HTTP2Client client;
     private final Session session;
     private final CompletableFuture<GoAwayFrame> goAway = new CompletableFuture<>();
+    private final CompletableFuture<Map<Integer, Integer>> settings = new CompletableFuture<>();
 
     private Streams(HTTP2Client client, InetSocketAddress to) throws Exception {
         this.client = client;
@@ -40,6 +45,13 @@ public final class Streams implements AutoCloseable {
                                     @Override
                                     public Map<Integer, Integer> onPreface(Session session) {
                                         return Map.of();
+                                    }
+
+                                    @Override
+                                    public void onSettings(Session session, SettingsFrame frame) {
+                                        if (!frame.isReply()) {
+                                            settings.complete(frame.getSettings());
+                                        }
                                     }
 
                                     @Override
@@ -67,6 +79,19 @@ public final class Streams implements AutoCloseable {
                 -1);
     }
 
+    /**
+     * The head of a request for another protocol on its stream; any part but the last may be null.
+     */
+    static MetaData.Request connect(
+            String protocol, String scheme, String host, String target, HttpFields fields) {
+        return new MetaData.ConnectRequest(
+                scheme,
+                host == null ? null : new HostPortHttpField(host),
+                target,
+                fields,
+                protocol);
+    }
+
     /** A request without a body. */
     public Answer get(String host, String target) throws Exception {
         return send(head("GET", host, target, HttpFields.EMPTY), true);
@@ -83,10 +108,15 @@ public final class Streams implements AutoCloseable {
      * @param reading whether the answer's body is read
      */
     Answer send(MetaData.Request head, boolean last, boolean reading) throws Exception {
-        Answer answer = new Answer(reading);
+        Answer answer = new Answer(this, reading);
         answer.stream =
                 Patience.result(session.newStream(new HeadersFrame(head, null, last), answer));
         return answer;
+    }
+
+    /** What the server says of itself. */
+    Map<Integer, Integer> settings() throws Exception {
+        return Patience.result(settings);
     }
 
     /** The connection's last words. */
@@ -114,16 +144,38 @@ public final class Streams implements AutoCloseable {
         private final CompletableFuture<HttpFields> trailers = new CompletableFuture<>();
         private final CompletableFuture<ErrorCode> reset = new CompletableFuture<>();
         private final StringBuilder read = new StringBuilder();
+        private final Streams of;
         private final boolean reading;
         private volatile Stream stream;
 
-        Answer(boolean reading) {
+        Answer(Streams of, boolean reading) {
+            this.of = of;
             this.reading = reading;
         }
 
         /** The answer's head; waits for it. */
         public MetaData.Response head() throws Exception {
             return Patience.result(head);
+        }
+
+        /** The first characters of the body; waits for them. */
+        String text(int length) throws Exception {
+            synchronized (read) {
+                long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Patience.MILLIS);
+                while (read.length() < length) {
+                    long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                    if (left <= 0) {
+                        throw new TimeoutException("only " + read.length() + " characters came");
+                    }
+                    read.wait(left);
+                }
+                return read.substring(0, length);
+            }
+        }
+
+        /** Reads from now on. */
+        void read() {
+            stream.demand();
         }
 
         /** The whole body; waits for its end. */
@@ -141,12 +193,26 @@ public final class Streams implements AutoCloseable {
             return Patience.result(reset);
         }
 
+        /** The connection that it is on. */
+        Streams of() {
+            return of;
+        }
+
         /** Sends a piece of the request's body. */
         void data(String text, boolean last) throws Exception {
+            Patience.result(begin(text, last));
+        }
+
+        /** Begins to send the last piece of the request's body. */
+        CompletableFuture<Void> begin(String text) {
+            return begin(text, true);
+        }
+
+        private CompletableFuture<Void> begin(String text, boolean last) {
             ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
             Callback.Completable sent = new Callback.Completable();
             stream.data(new DataFrame(stream.getId(), bytes, last), sent);
-            Patience.result(sent);
+            return sent;
         }
 
         /** Ends the request with fields. */
@@ -187,7 +253,10 @@ public final class Streams implements AutoCloseable {
                 of.demand();
                 return;
             }
-            read.append(StandardCharsets.ISO_8859_1.decode(data.frame().getByteBuffer()));
+            synchronized (read) {
+                read.append(StandardCharsets.ISO_8859_1.decode(data.frame().getByteBuffer()));
+                read.notifyAll();
+            }
             data.release();
             if (data.frame().isEndStream()) {
                 body.complete(read.toString());
@@ -199,7 +268,7 @@ public final class Streams implements AutoCloseable {
         @Override
         public void onReset(Stream of, ResetFrame frame, Callback callback) {
             reset.complete(ErrorCode.from(frame.getError()));
-            IOException cause = new IOException("reset");
+            IOException cause = new IOException("reset: " + ErrorCode.from(frame.getError()));
             head.completeExceptionally(cause);
             body.completeExceptionally(cause);
             callback.succeeded();
