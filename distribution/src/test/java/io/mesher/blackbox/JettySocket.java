@@ -1,11 +1,17 @@
 package io.mesher.blackbox;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.HttpProxy;
+import org.eclipse.jetty.http2.client.HTTP2Client;
+import org.eclipse.jetty.http2.client.transport.HttpClientTransportOverHTTP2;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.client.ClientUpgradeRequest;
@@ -23,6 +29,21 @@ public final class JettySocket extends Session.Listener.AbstractAutoDemanding {
         client.getHttpClient()
                 .getProxyConfiguration()
                 .addProxy(new HttpProxy("127.0.0.1", proxyPort));
+        client.start();
+        return client;
+    }
+
+    /**
+     * A client that speaks HTTP/2 to one listener, whatever host is asked for: each WebSocket is a
+     * stream (RFC 8441).
+     */
+    static WebSocketClient overHttp2(int listenerPort) throws Exception {
+        HttpClient http = new HttpClient(new HttpClientTransportOverHTTP2(new HTTP2Client()));
+        InetSocketAddress listener =
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), listenerPort);
+        http.setSocketAddressResolver(
+                (host, port, context, found) -> found.succeeded(List.of(listener)));
+        WebSocketClient client = new WebSocketClient(http);
         client.start();
         return client;
     }

@@ -33,13 +33,13 @@ final class NodePrograms {
     }
 
     /** One that listens on a port that it prints. */
-    static Application provider(String name, String script) throws Exception {
+    static Application provider(String name, String script, String... arguments) throws Exception {
         Running process =
                 Running.start(
                         name,
                         Product.folder(name),
                         environment(Map.of()),
-                        List.of(command(script)));
+                        List.of(command(script, arguments)));
         return Application.listening(name, process);
     }
 

@@ -68,6 +68,39 @@ final class WebSocketIT {
         }
     }
 
+    /** Sessions that share a connection, and come to an end each for itself. */
+    @Test
+    void jettyOverHttp2() throws Exception {
+        WebSocketClient client = JettySocket.overHttp2(mesh.proxyPort());
+        try {
+            JettySocket other = new JettySocket();
+            Session stays = other.open(client, "ws://web/stays");
+            assertThat(other.next()).isEqualTo("/stays web:80");
+            JettySocket socket = new JettySocket();
+            Session session = socket.open(client, URL);
+            assertThat(session.getUpgradeResponse().getAcceptedSubProtocol()).isEqualTo("echo");
+            assertThat(session.getLocalSocketAddress()).isEqualTo(stays.getLocalSocketAddress());
+            assertThat(socket.next()).isEqualTo("/a%2Fb?c=d web:80");
+
+            session.sendText("hello", Callback.NOOP);
+            assertThat(socket.next()).isEqualTo("hello");
+            session.sendBinary(ByteBuffer.allocate(60_000), Callback.NOOP);
+            assertThat(socket.next()).isEqualTo("60000");
+
+            session.close(4003, "enough", Callback.NOOP);
+            web.process().awaitLine("the end", "closed 4003"::equals);
+            stays.sendText("still here", Callback.NOOP);
+            assertThat(other.next()).isEqualTo("still here");
+
+            assertThatThrownBy(() -> new JettySocket().open(client, "ws://oders/"))
+                    .hasMessageContaining("404");
+        } finally {
+            client.stop();
+        }
+        Await.until("nothing in flight", mesh.consumer()::inFlight, open -> open == 0);
+        Await.until("nothing beside it", mesh.provider()::inFlight, open -> open == 0);
+    }
+
     @Test
     void whatIsNoWebSocketIsRefusedAsTheServerDoes() throws Exception {
         WebSocketClient client = JettySocket.client(mesh.proxyPort());

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
@@ -31,12 +32,14 @@ final class Surroundings implements MeshUnderTest {
 
     private final RawUpstream application;
     private final RawUpstream secondPort;
+    private final RawUpstream thirdPort;
 
     private Surroundings() {
         try {
             EmbeddedZooKeeper.start(Integer.getInteger("it.zookeeper"));
             application = instance("it.application");
             secondPort = instance("it.second");
+            thirdPort = instance("it.third");
         } catch (Exception e) {
             throw new IllegalStateException("the tests' surroundings do not start", e);
         }
@@ -76,18 +79,33 @@ final class Surroundings implements MeshUnderTest {
         return secondPort;
     }
 
+    @Override
+    public RawUpstream thirdPort() {
+        return thirdPort;
+    }
+
     /** What an application with Curator's service discovery writes. */
     @Override
     public void register(String service, int... ports) {
+        announceAndAwait(service, null, ports);
+    }
+
+    /** What another Mesher writes, as far as it matters here. */
+    @Override
+    public void registerBehindMesher(String service, int... ports) {
+        announceAndAwait(service, Map.of("metadata", Map.of("mesher.version", "1")), ports);
+    }
+
+    private static void announceAndAwait(String service, Object payload, int... ports) {
         try {
-            announce(service, ports);
+            announce(service, payload, ports);
             awaitKnown(service, ports.length);
         } catch (Exception e) {
             throw new IllegalStateException(service + " is not registered", e);
         }
     }
 
-    private static void announce(String service, int... ports) throws Exception {
+    private static void announce(String service, Object payload, int... ports) throws Exception {
         try (CuratorFramework curator =
                 CuratorFrameworkFactory.newClient(CONNECT, new RetryOneTime(100))) {
             curator.start();
@@ -97,18 +115,20 @@ final class Surroundings implements MeshUnderTest {
                 curator.create()
                         .forPath(
                                 "/services/" + service + "/" + service + "-" + port,
-                                new JsonInstanceSerializer<>(Void.class)
-                                        .serialize(instance(service, port)));
+                                new JsonInstanceSerializer<>(Object.class)
+                                        .serialize(instance(service, payload, port)));
             }
         }
     }
 
-    private static ServiceInstance<Void> instance(String service, int port) throws Exception {
-        return ServiceInstance.<Void>builder()
+    private static ServiceInstance<Object> instance(String service, Object payload, int port)
+            throws Exception {
+        return ServiceInstance.builder()
                 .name(service)
                 .id(service + "-" + port)
                 .address("127.0.0.1")
                 .port(port)
+                .payload(payload)
                 .build();
     }
 

@@ -22,7 +22,7 @@ public enum Failure {
             405,
             12,
             "http_request_denied",
-            "The method would show the request to its sender as it passes here."),
+            "The method is not one that can be used here."),
     HEADER_TIMEOUT(
             "header-timeout",
             408,

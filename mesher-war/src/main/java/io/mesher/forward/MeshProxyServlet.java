@@ -78,7 +78,11 @@ public final class MeshProxyServlet extends AsyncProxyServlet {
         forward(downstream, new Switch(downstream));
     }
 
-    /** Takes a caller's wish for a connection of its own. */
+    /**
+     * Takes a caller's wish for a connection of its own.
+     *
+     * @param sniffer finds out what is spoken; null where that is known to be bytes
+     */
     public void connect(Request request, Response response, Callback ended, Sniffer sniffer) {
         ServerDownstream downstream = ServerDownstream.of(request, response, ended);
         AtomicReference<TunnelWire> wire = new AtomicReference<>();
@@ -87,6 +91,8 @@ public final class MeshProxyServlet extends AsyncProxyServlet {
                         downstream,
                         clients,
                         upstream.connector(),
+                        way.trail(),
+                        ticker,
                         sniffer,
                         name -> toService(name, downstream.port(), wire.get())));
         exchange(downstream, wire.get()).resume();

@@ -1,14 +1,19 @@
 package io.mesher.forward;
 
+import io.mesher.exchange.Direction;
 import io.mesher.exchange.Exchange;
 import io.mesher.exchange.Failure;
+import io.mesher.exchange.Ticker;
 import io.mesher.exchange.Wire;
 import io.mesher.mesh.Endpoint;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.io.AbstractConnection;
@@ -32,8 +37,11 @@ final class TunnelWire implements Wire {
     private final Downstream downstream;
     private final Clients clients;
     private final ClientConnector connector;
+    private final Ticker ticker;
     private final Sniffer sniffer;
     private final Function<String, Exchange> toService;
+    // what another Mesher is told; the caller's own head is gone once it was told to go on
+    private final HttpFields.Mutable fields = HttpFields.build();
     // whether the caller was told to go on
     private boolean established;
     private boolean raw;
@@ -42,6 +50,8 @@ final class TunnelWire implements Wire {
     /**
      * A tunnel to be.
      *
+     * @param trail what another Mesher is told of the caller
+     * @param sniffer finds out what is spoken; null where that is known to be bytes
      * @param toService begins another exchange over this wire, for a service of that name; null
      *     where no service has it
      */
@@ -49,13 +59,18 @@ final class TunnelWire implements Wire {
             Downstream downstream,
             Clients clients,
             ClientConnector connector,
+            Trail trail,
+            Ticker ticker,
             Sniffer sniffer,
             Function<String, Exchange> toService) {
         this.downstream = downstream;
         this.clients = clients;
         this.connector = connector;
+        this.ticker = ticker;
         this.sniffer = sniffer;
         this.toService = toService;
+        this.raw = sniffer == null;
+        trail.copyHead(downstream, false, false, fields);
     }
 
     @Override
@@ -195,27 +210,52 @@ final class TunnelWire implements Wire {
 
                             @Override
                             public void failed(Throwable cause) {
-                                unreachable(exchange);
+                                unanswered(exchange, unreachable(exchange));
                             }
                         });
     }
 
     private void connect(Exchange exchange, InetSocketAddress address) {
         Map<String, Object> context = new HashMap<>();
-        ClientConnectionFactory factory =
-                (endPoint, unused) -> new Silent(endPoint, clients.executor());
+        ClientConnectionFactory factory = (endPoint, unused) -> connection(exchange, endPoint);
         context.put(ClientConnectionFactory.CONTEXT_KEY, factory);
         context.put(Transport.CONTEXT_KEY, Transport.TCP_IP);
         context.put(
                 ClientConnector.CONNECTION_PROMISE_CONTEXT_KEY,
                 Promise.<Connection>from(
-                        connection -> connected(exchange, connection),
-                        cause -> unreachable(exchange)));
+                        connection -> {
+                            if (connection instanceof Silent) {
+                                connected(exchange, connection.getEndPoint());
+                            }
+                        },
+                        cause -> unanswered(exchange, unreachable(exchange))));
         connector.connect(address, context);
     }
 
-    private void connected(Exchange exchange, Connection connection) {
-        instance = connection.getEndPoint();
+    /** Another Mesher takes bytes for its application only when it is asked to. */
+    private Connection connection(Exchange exchange, EndPoint endPoint) {
+        if (!exchange.target().mesher()) {
+            return new Silent(endPoint, clients.executor());
+        }
+        String authority = exchange.head().host() + ":" + exchange.head().port();
+        long left = TimeUnit.NANOSECONDS.toMillis(exchange.deadline() - ticker.nanoTime());
+        return new InnerConnect(
+                endPoint,
+                clients.executor(),
+                authority,
+                HttpFields.build(fields).put(HttpHeader.HOST, authority),
+                Math.max(1, left),
+                failure -> {
+                    if (failure == Failure.NONE) {
+                        connected(exchange, endPoint);
+                    } else {
+                        unanswered(exchange, failure);
+                    }
+                });
+    }
+
+    private void connected(Exchange exchange, EndPoint to) {
+        instance = to;
         if (!downstream.connection().isOpen()) {
             exchange.failed(Failure.CALLER_GONE);
             instance.close(new EofException("the caller is gone"));
@@ -225,8 +265,14 @@ final class TunnelWire implements Wire {
         exchange.resume();
     }
 
-    private static void unreachable(Exchange exchange) {
-        exchange.failed(Failure.UPSTREAM_CONNECT);
+    private static Failure unreachable(Exchange exchange) {
+        return exchange.direction() == Direction.INBOUND
+                ? Failure.APP_UNREACHABLE
+                : Failure.UPSTREAM_CONNECT;
+    }
+
+    private static void unanswered(Exchange exchange, Failure failure) {
+        exchange.failed(failure);
         exchange.resume();
     }
 

@@ -174,7 +174,8 @@ public final class MeshServer {
         // the connector of this direction and no other
         context.setVirtualHosts(List.of("@" + direction.word()));
         context.addServlet(holder, "/*");
-        return new ConnectHandler(loop, servlet, new UpgradeHandler(loop, servlet, context));
+        return new ConnectHandler(
+                loop, direction, servlet, new UpgradeHandler(loop, servlet, context));
     }
 
     private static void open(ServerConnector connector) throws IOException {

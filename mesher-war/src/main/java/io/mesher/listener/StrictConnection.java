@@ -129,7 +129,7 @@ final class StrictConnection extends HttpConnection implements AsWritten {
             // RFC 9112, section 3.2.3: host and port, and no other form
             target = new RequestTarget(uri, "");
             authority = named(uri);
-            check(direction == Direction.OUTBOUND && authority.port() > 0);
+            check(authority.port() > 0);
             return new Stream(method, uri, version);
         }
         target = target(method, uri);

@@ -16,12 +16,17 @@ import java.util.function.Predicate;
  * Who calls, and which port of the application is meant: the one in {@code X-Forwarded-Port} or
  * else in the request's authority, where it is one of the application's, else the first on which
  * such a request is understood: a call of gRPC at the port for it, anything else at one for HTTP.
+ * Bytes that are no requests, which a CONNECT announces, reach the port for such bytes only: to
+ * others they could say what would have been refused as a request.
  */
 public final class InboundIdentification implements Stage {
+    private static final String CONNECT = "CONNECT";
+
     private final String pseudonym;
     private final Map<Integer, Target> ports;
     private final Target http;
     private final Target grpc;
+    private final Target tcp;
 
     /**
      * The stage of one sidecar.
@@ -38,6 +43,7 @@ public final class InboundIdentification implements Stage {
         this.http = first(application, InboundIdentification::anyRequest, first);
         Target http2 = first(application, Protocol::isHttp2, http);
         this.grpc = first(application, Protocol.GRPC::equals, http2);
+        this.tcp = first(application, Protocol.TCP::equals, Target.NONE);
     }
 
     private static boolean anyRequest(Protocol protocol) {
@@ -58,7 +64,11 @@ public final class InboundIdentification implements Stage {
             return exchange.refuse(Failure.LOOP_DETECTED);
         }
         exchange.identify(exchange.head().claimedSource());
-        exchange.choose(application(exchange.head()));
+        boolean bytes = exchange.head().method().equals(CONNECT);
+        if (bytes && tcp == Target.NONE) {
+            return exchange.refuse(Failure.METHOD_NOT_ALLOWED);
+        }
+        exchange.choose(bytes ? tcp : application(exchange.head()));
         return Step.CONTINUE;
     }
 

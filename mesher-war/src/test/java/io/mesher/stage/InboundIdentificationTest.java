@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mesher.exchange.Asked;
 import io.mesher.exchange.Direction;
 import io.mesher.exchange.Exchange;
+import io.mesher.exchange.Failure;
 import io.mesher.exchange.Pipeline;
 import io.mesher.exchange.ScriptedWire;
 import io.mesher.exchange.Step;
@@ -53,22 +54,41 @@ class InboundIdentificationTest {
         assertThat(chosen(BOTH, REQUEST.forwardedTo(30103).at(9090))).isEqualTo(9090);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "http:8080 tcp:5432, 443, 5432",
+        "http:8080 tcp:5432, 8080, 5432",
+        "tcp:5432 http:8080, 5432, 5432"
+    })
+    void bytesGoToThePortForBytes(String ports, int asked, int meant) {
+        assertThat(chosen(ports, REQUEST.by("CONNECT").at(asked))).isEqualTo(meant);
+    }
+
+    @Test
+    void bytesAreRefusedWhereNoPortIsForThem() {
+        ScriptedWire wire = new ScriptedWire();
+        Exchange exchange = exchange(REQUEST.by("CONNECT").at(8080), wire);
+
+        assertThat(stage(BOTH).enter(exchange)).isEqualTo(Step.REFUSED);
+        assertThat(exchange.failure()).isEqualTo(Failure.METHOD_NOT_ALLOWED);
+    }
+
+    private static InboundIdentification stage(String ports) {
+        return new InboundIdentification(
+                LineKit.IN,
+                Arrays.stream(ports.split(" ", -1))
+                        .map(InboundIdentificationTest::target)
+                        .toList());
+    }
+
+    private static Exchange exchange(Asked request, ScriptedWire wire) {
+        return new Exchange(
+                Direction.INBOUND, request, wire, new Pipeline(List.of(), List.of()), 0, 1);
+    }
+
     private static int chosen(String ports, Asked request) {
-        InboundIdentification stage =
-                new InboundIdentification(
-                        LineKit.IN,
-                        Arrays.stream(ports.split(" ", -1))
-                                .map(InboundIdentificationTest::target)
-                                .toList());
-        Exchange exchange =
-                new Exchange(
-                        Direction.INBOUND,
-                        request,
-                        new ScriptedWire(),
-                        new Pipeline(List.of(), List.of()),
-                        0,
-                        1);
-        assertThat(stage.enter(exchange)).isEqualTo(Step.CONTINUE);
+        Exchange exchange = exchange(request, new ScriptedWire());
+        assertThat(stage(ports).enter(exchange)).isEqualTo(Step.CONTINUE);
         return exchange.target().endpoint().port();
     }
 

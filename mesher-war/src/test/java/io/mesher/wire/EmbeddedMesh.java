@@ -30,6 +30,7 @@ public final class EmbeddedMesh implements MeshUnderTest, AutoCloseable {
     private final InMemoryRegistry registry;
     private final RawUpstream application;
     private final RawUpstream secondPort;
+    private final RawUpstream thirdPort;
     private final RawUpstream console;
     private final Mesher mesher;
 
@@ -43,9 +44,16 @@ public final class EmbeddedMesh implements MeshUnderTest, AutoCloseable {
         this.console = RawUpstream.answering(NOT_FOUND);
         this.application = RawUpstream.answering(NOT_FOUND);
         this.secondPort = RawUpstream.answering(NOT_FOUND);
+        this.thirdPort = RawUpstream.answering(NOT_FOUND);
         this.mesher =
                 new Mesher(
-                        config(application.port(), secondPort.port(), limits, egress),
+                        config(
+                                List.of(
+                                        new MesherConfig.Port(Protocol.HTTP, application.port()),
+                                        new MesherConfig.Port(Protocol.GRPC, secondPort.port()),
+                                        new MesherConfig.Port(Protocol.TCP, thirdPort.port())),
+                                limits,
+                                egress),
                         seen,
                         "127.0.0.1:" + console.port());
     }
@@ -126,10 +134,24 @@ public final class EmbeddedMesh implements MeshUnderTest, AutoCloseable {
     }
 
     @Override
+    public RawUpstream thirdPort() {
+        return thirdPort;
+    }
+
+    @Override
     public void register(String service, int... ports) {
+        register(service, Map.of(), ports);
+    }
+
+    @Override
+    public void registerBehindMesher(String service, int... ports) {
+        register(service, Map.of(Instance.MESHER, "1"), ports);
+    }
+
+    private void register(String service, Map<String, String> metadata, int... ports) {
         Instance[] instances =
                 Arrays.stream(ports)
-                        .mapToObj(port -> Services.up(service + "-" + port, port))
+                        .mapToObj(port -> Services.saying(service + "-" + port, port, metadata))
                         .toArray(Instance[]::new);
         registry.put(
                 instances.length == 0
@@ -142,6 +164,7 @@ public final class EmbeddedMesh implements MeshUnderTest, AutoCloseable {
         mesher.stop();
         application.close();
         secondPort.close();
+        thirdPort.close();
         console.close();
     }
 
@@ -152,15 +175,13 @@ public final class EmbeddedMesh implements MeshUnderTest, AutoCloseable {
     }
 
     private static MesherConfig config(
-            int httpPort, int grpcPort, MesherConfig.Limits limits, MesherConfig.Egress egress) {
+            List<MesherConfig.Port> ports, MesherConfig.Limits limits, MesherConfig.Egress egress) {
         Address loopback = new Address("127.0.0.1", 0);
         return new MesherConfig(
                 new MesherConfig.Service(
                         Optional.of(SERVICE),
                         "1",
-                        List.of(
-                                new MesherConfig.Port(Protocol.HTTP, httpPort),
-                                new MesherConfig.Port(Protocol.GRPC, grpcPort)),
+                        ports,
                         "127.0.0.1",
                         "",
                         Map.of(),

@@ -3,6 +3,7 @@ package io.mesher.wire;
 import io.mesher.wire.answer.AnswerFramingCases;
 import io.mesher.wire.body.BodyCases;
 import io.mesher.wire.connect.ConnectCases;
+import io.mesher.wire.connect.InnerConnectCases;
 import io.mesher.wire.connection.ConnectionCases;
 import io.mesher.wire.egress.EgressCases;
 import io.mesher.wire.ending.EndingCases;
@@ -139,6 +140,14 @@ abstract class EmbeddedWire {
 
     @Nested
     class Http2 extends Http2Cases {
+        @Override
+        protected MeshUnderTest mesh() {
+            return EmbeddedWire.this.mesh();
+        }
+    }
+
+    @Nested
+    class InnerConnects extends InnerConnectCases {
         @Override
         protected MeshUnderTest mesh() {
             return EmbeddedWire.this.mesh();

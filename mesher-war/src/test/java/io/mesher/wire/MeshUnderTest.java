@@ -26,11 +26,17 @@ public interface MeshUnderTest {
     /** The hosted application, at the port for gRPC. */
     RawUpstream secondPort();
 
+    /** The hosted application, at the port for bytes that are no HTTP. */
+    RawUpstream thirdPort();
+
     /**
      * Puts a service with instances on loopback into the registry; returns once a request finds
      * them. No name is registered twice.
      */
     void register(String service, int... ports);
+
+    /** The same with instances that stand behind another Mesher. */
+    void registerBehindMesher(String service, int... ports);
 
     /** A connection to one of the listeners. */
     default RawPeer connect(InetSocketAddress listener) throws IOException {

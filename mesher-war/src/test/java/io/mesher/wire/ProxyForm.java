@@ -69,6 +69,16 @@ final class ProxyForm implements MeshUnderTest {
     }
 
     @Override
+    public RawUpstream thirdPort() {
+        return mesh.thirdPort();
+    }
+
+    @Override
+    public void registerBehindMesher(String service, int... ports) {
+        mesh.registerBehindMesher(service, ports);
+    }
+
+    @Override
     public void register(String service, int... ports) {
         mesh.register(service, ports);
     }

@@ -48,6 +48,16 @@ abstract class ForeignProxy implements MeshUnderTest, AutoCloseable {
     }
 
     @Override
+    public final RawUpstream thirdPort() {
+        throw new UnsupportedOperationException("another proxy has one application");
+    }
+
+    @Override
+    public final void registerBehindMesher(String service, int... ports) {
+        throw new UnsupportedOperationException("another proxy knows no Mesher");
+    }
+
+    @Override
     public final boolean namesFailures() {
         return false;
     }
