@@ -98,8 +98,7 @@ final class Attempt implements Response.Listener {
     @Override
     public void onComplete(Result result) {
         if (switched && result.isSucceeded()) {
-            transfer.switched(result.getResponse(), request.endPoint());
-            exchange.answered(HttpStatus.SWITCHING_PROTOCOLS_101);
+            exchange.answered(transfer.switched(result.getResponse(), request.endPoint()));
             exchange.resume();
         } else if (answered) {
             if (relay != null) {

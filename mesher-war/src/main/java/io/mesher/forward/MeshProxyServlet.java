@@ -90,9 +90,7 @@ public final class MeshProxyServlet extends AsyncProxyServlet {
                 new TunnelWire(
                         downstream,
                         clients,
-                        upstream.connector(),
-                        way.trail(),
-                        ticker,
+                        new Dialer(clients, upstream.connector(), ticker, downstream, way.trail()),
                         sniffer,
                         name -> toService(name, downstream.port(), wire.get())));
         exchange(downstream, wire.get()).resume();

@@ -99,8 +99,7 @@ final class Switch {
                         clients.http1().getByteBufferPool(),
                         clients.http1().getIdleTimeout(),
                         exchange::finish);
-        downstream.status(
-                downstream.multiplexed() ? HttpStatus.OK_200 : HttpStatus.SWITCHING_PROTOCOLS_101);
+        downstream.status(status());
         copyHead(answer.getHeaders(), downstream.responseHeaders());
         downstream.become(
                 tunnel.callerSide(),
@@ -111,6 +110,11 @@ final class Switch {
                             tunnel.breakOff(cause);
                             downstream.breakOff(ErrorCode.CANCEL_STREAM_ERROR);
                         }));
+    }
+
+    /** What the caller is told of the instance's agreement. */
+    int status() {
+        return downstream.multiplexed() ? HttpStatus.OK_200 : HttpStatus.SWITCHING_PROTOCOLS_101;
     }
 
     private void copyHead(HttpFields in, HttpFields.Mutable out) {

@@ -121,10 +121,11 @@ final class Transfer implements Wire {
         return !Http2Answer.passes(response) || (upgrade != null && upgrade.wouldMislead(response));
     }
 
-    /** The instance speaks the other protocol from here on. */
-    void switched(Response response, EndPoint instance) {
+    /** The instance speaks the other protocol from here on; returns what downstream is told. */
+    int switched(Response response, EndPoint instance) {
         answer = response;
         upgrade.agreed(instance);
+        return upgrade.status();
     }
 
     @Override

@@ -1,30 +1,15 @@
 package io.mesher.forward;
 
-import io.mesher.exchange.Direction;
 import io.mesher.exchange.Exchange;
 import io.mesher.exchange.Failure;
-import io.mesher.exchange.Ticker;
 import io.mesher.exchange.Wire;
-import io.mesher.mesh.Endpoint;
-import java.net.InetSocketAddress;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http2.ErrorCode;
-import org.eclipse.jetty.io.AbstractConnection;
-import org.eclipse.jetty.io.ClientConnectionFactory;
-import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.EofException;
-import org.eclipse.jetty.io.Transport;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Promise;
 
 /**
  * A CONNECT as an exchange (RFC 9110, section 9.3.6). Once the line has found whom it is for, and
@@ -36,12 +21,9 @@ final class TunnelWire implements Wire {
 
     private final Downstream downstream;
     private final Clients clients;
-    private final ClientConnector connector;
-    private final Ticker ticker;
+    private final Dialer dialer;
     private final Sniffer sniffer;
     private final Function<String, Exchange> toService;
-    // what another Mesher is told; the caller's own head is gone once it was told to go on
-    private final HttpFields.Mutable fields = HttpFields.build();
     // whether the caller was told to go on
     private boolean established;
     private boolean raw;
@@ -50,7 +32,6 @@ final class TunnelWire implements Wire {
     /**
      * A tunnel to be.
      *
-     * @param trail what another Mesher is told of the caller
      * @param sniffer finds out what is spoken; null where that is known to be bytes
      * @param toService begins another exchange over this wire, for a service of that name; null
      *     where no service has it
@@ -58,19 +39,15 @@ final class TunnelWire implements Wire {
     TunnelWire(
             Downstream downstream,
             Clients clients,
-            ClientConnector connector,
-            Trail trail,
-            Ticker ticker,
+            Dialer dialer,
             Sniffer sniffer,
             Function<String, Exchange> toService) {
         this.downstream = downstream;
         this.clients = clients;
-        this.connector = connector;
-        this.ticker = ticker;
+        this.dialer = dialer;
         this.sniffer = sniffer;
         this.toService = toService;
         this.raw = sniffer == null;
-        trail.copyHead(downstream, false, false, fields);
     }
 
     @Override
@@ -195,96 +172,21 @@ final class TunnelWire implements Wire {
     }
 
     private void connect(Exchange exchange) {
-        Endpoint endpoint = exchange.target().endpoint();
-        clients.http1()
-                .getSocketAddressResolver()
-                .resolve(
-                        endpoint.host(),
-                        endpoint.port(),
-                        Map.of(),
-                        new Promise<>() {
-                            @Override
-                            public void succeeded(List<InetSocketAddress> addresses) {
-                                connect(exchange, addresses.get(0));
-                            }
-
-                            @Override
-                            public void failed(Throwable cause) {
-                                unanswered(exchange, unreachable(exchange));
-                            }
-                        });
-    }
-
-    private void connect(Exchange exchange, InetSocketAddress address) {
-        Map<String, Object> context = new HashMap<>();
-        ClientConnectionFactory factory = (endPoint, unused) -> connection(exchange, endPoint);
-        context.put(ClientConnectionFactory.CONTEXT_KEY, factory);
-        context.put(Transport.CONTEXT_KEY, Transport.TCP_IP);
-        context.put(
-                ClientConnector.CONNECTION_PROMISE_CONTEXT_KEY,
-                Promise.<Connection>from(
-                        connection -> {
-                            if (connection instanceof Silent) {
-                                connected(exchange, connection.getEndPoint());
-                            }
-                        },
-                        cause -> unanswered(exchange, unreachable(exchange))));
-        connector.connect(address, context);
-    }
-
-    /** Another Mesher takes bytes for its application only when it is asked to. */
-    private Connection connection(Exchange exchange, EndPoint endPoint) {
-        if (!exchange.target().mesher()) {
-            return new Silent(endPoint, clients.executor());
-        }
-        String authority = exchange.head().host() + ":" + exchange.head().port();
-        long left = TimeUnit.NANOSECONDS.toMillis(exchange.deadline() - ticker.nanoTime());
-        return new InnerConnect(
-                endPoint,
-                clients.executor(),
-                authority,
-                HttpFields.build(fields).put(HttpHeader.HOST, authority),
-                Math.max(1, left),
-                failure -> {
-                    if (failure == Failure.NONE) {
-                        connected(exchange, endPoint);
+        dialer.dial(
+                exchange,
+                to -> {
+                    instance = to;
+                    if (downstream.connection().isOpen()) {
+                        exchange.answered(HttpStatus.OK_200);
                     } else {
-                        unanswered(exchange, failure);
+                        exchange.failed(Failure.CALLER_GONE);
+                        to.close(new EofException("the caller is gone"));
                     }
+                    exchange.resume();
+                },
+                failure -> {
+                    exchange.failed(failure);
+                    exchange.resume();
                 });
-    }
-
-    private void connected(Exchange exchange, EndPoint to) {
-        instance = to;
-        if (!downstream.connection().isOpen()) {
-            exchange.failed(Failure.CALLER_GONE);
-            instance.close(new EofException("the caller is gone"));
-        } else {
-            exchange.answered(HttpStatus.OK_200);
-        }
-        exchange.resume();
-    }
-
-    private static Failure unreachable(Exchange exchange) {
-        return exchange.direction() == Direction.INBOUND
-                ? Failure.APP_UNREACHABLE
-                : Failure.UPSTREAM_CONNECT;
-    }
-
-    private static void unanswered(Exchange exchange, Failure failure) {
-        exchange.failed(failure);
-        exchange.resume();
-    }
-
-    /** A connection that nothing is said on yet. */
-    private static final class Silent extends AbstractConnection {
-        Silent(EndPoint endPoint, java.util.concurrent.Executor executor) {
-            super(endPoint, executor);
-        }
-
-        @Override
-        public void onFillable() {
-            // nothing is read
-        }
     }
 }
