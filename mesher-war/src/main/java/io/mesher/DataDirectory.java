@@ -15,7 +15,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 
-/** The folder where the sidecar keeps what outlives it: the generated password. Owner only. */
+/**
+ * The folder where the sidecar keeps what outlives it: the generated password, its sessions at the
+ * registry. Owner only.
+ */
 final class DataDirectory {
     private static final int PASSWORD_BYTES = 18;
     private static final FileAttribute<?> OWNER_FOLDER =
@@ -52,6 +55,11 @@ final class DataDirectory {
             }
         }
         throw last;
+    }
+
+    /** The sessions at the registry of this sidecar and of the one before it. */
+    Path sessionsFile() {
+        return path.resolve("registry.sessions");
     }
 
     Path passwordFile() {

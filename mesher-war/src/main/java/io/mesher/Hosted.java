@@ -15,6 +15,7 @@ import io.mesher.registry.Registry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The application beside us, or none when the sidecar is outbound only. Thread-safe. */
@@ -25,16 +26,17 @@ final class Hosted {
                     "",
                     "outbound only: mesher.service.name or mesher.service.ports is not set");
 
+    private static final Pattern NOT_IN_AN_ID = Pattern.compile("[^0-9A-Za-z._-]+");
+
     private final MesherConfig config;
     private final Registry registry;
-    private final String instanceId;
     private final Ticker ticker;
+    private volatile String instanceId = "";
     private volatile Presence presence;
 
-    Hosted(MesherConfig config, Registry registry, String instanceId, Ticker ticker) {
+    Hosted(MesherConfig config, Registry registry, Ticker ticker) {
         this.config = config;
         this.registry = registry;
-        this.instanceId = exists(config) ? instanceId : "";
         this.ticker = ticker;
     }
 
@@ -47,6 +49,7 @@ final class Hosted {
         MesherConfig.Health health = service.health();
         int port = probed(service).number();
         Endpoint advertised = Advertised.endpoint(config.advertised(inbound.port()), inbound);
+        instanceId = instanceId(service(), advertised);
         String place = service.address() + ":" + port;
         presence =
                 new Presence(
@@ -140,6 +143,14 @@ final class Hosted {
         return health.path()
                 .map(path -> Probe.http(host, port, path, timeout))
                 .orElseGet(() -> Probe.tcp(host, port, timeout));
+    }
+
+    /**
+     * Where it is called is what it is: so it is the same after a restart, and no two that live
+     * have one.
+     */
+    private static String instanceId(String service, Endpoint at) {
+        return NOT_IN_AN_ID.matcher(service + "-" + at.host() + "-" + at.port()).replaceAll("-");
     }
 
     /** A service without a port can call, under its name, and cannot be called. */

@@ -15,6 +15,7 @@ import io.mesher.telemetry.Meters;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.servlet.http.HttpServlet;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ public final class Mesher {
     private static final Logger LOG = LoggerFactory.getLogger(Mesher.class);
     private static final Duration REGISTRY_WAIT = Duration.ofSeconds(3);
 
+    private final MesherConfig config;
     private final Registry registry;
     private final String adminAddress;
     private final String sidecarId;
@@ -57,12 +59,13 @@ public final class Mesher {
      * @param adminAddress where console and API are served, as shown
      */
     public Mesher(MesherConfig config, Registry registry, String adminAddress) {
+        this.config = config;
         this.registry = registry;
         this.adminAddress = adminAddress;
         this.sidecarId = newId(config);
         this.names = OwnNames.of(sidecarId);
         this.table = new ServiceTable(registry, background.executor());
-        this.hosted = new Hosted(config, registry, sidecarId, ticker);
+        this.hosted = new Hosted(config, registry, ticker);
         Outside outside =
                 new Outside(config, registry.status().servers(), adminAddress, lookups, ticker);
         this.path = new DataPath(config, names, registry, table, outside, meters, ticker);
@@ -164,12 +167,24 @@ public final class Mesher {
             LOG.warn("registry {} does not answer yet", registry.status().connect());
         }
         path.server().start();
+        inherit();
         hosted.start(path.server().bound(Direction.INBOUND));
         var unused =
                 background
                         .executor()
                         .scheduleAtFixedRate(
                                 this::sample, 0, History.STEP_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** What a killed process on the same folder left behind is ours to take over. */
+    private void inherit() {
+        if (Hosted.exists(config)) {
+            try {
+                registry.inherit(DataDirectory.open(config, port()).sessionsFile());
+            } catch (IOException | UnsupportedOperationException e) {
+                LOG.warn("no folder to keep our sessions in: {}", e.toString());
+            }
+        }
     }
 
     private void sample() {

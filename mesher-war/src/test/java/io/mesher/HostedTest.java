@@ -45,6 +45,8 @@ class HostedTest {
         Instance announced = announced(Map.of());
 
         assertThat(announced.endpoint()).isEqualTo(new Endpoint("127.0.0.1", 30103));
+        assertThat(announced.id()).isEqualTo("orders-127.0.0.1-30103");
+        assertThat(hosted.instanceId()).isEqualTo(announced.id());
         assertThat(announced.metadata())
                 .containsOnly(
                         Map.entry("protocol", "grpc"),
@@ -76,7 +78,7 @@ class HostedTest {
         all.put("service.name", "orders");
         all.put("service.ports", ports());
         MesherConfig config = ConfigReader.read(ConfigSources.none().withCommandLine(all)).values();
-        hosted = new Hosted(config, registry, "orders-1", new FakeTicker());
+        hosted = new Hosted(config, registry, new FakeTicker());
         hosted.start(INBOUND);
         Eventually.until("announced", () -> !registry.announcements().isEmpty());
         return registry.announcements().get(0);

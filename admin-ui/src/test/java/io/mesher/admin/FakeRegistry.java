@@ -10,6 +10,7 @@ import io.mesher.registry.Live;
 import io.mesher.registry.Registry;
 import io.mesher.registry.RegistryStatus;
 import io.mesher.registry.RegistryUnavailableException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -109,6 +110,11 @@ final class FakeRegistry implements Registry {
         }
         return services.getOrDefault(
                 service, new Service(service, ServiceState.EMPTY, List.of(), 0, START));
+    }
+
+    @Override
+    public void inherit(Path file) {
+        throw new UnsupportedOperationException("the console announces nothing");
     }
 
     @Override

@@ -71,9 +71,13 @@ public final class Presence implements AutoCloseable {
         var unused = prober.scheduleWithFixedDelay(this::look, 0, every, TimeUnit.MILLISECONDS);
     }
 
-    /** What the probe says. */
+    /** What the probe says, and the registry where it does not take us. */
     public ApplicationView application() {
-        return view;
+        ApplicationView now = view;
+        String problem = announced ? announcement().problem() : "";
+        return problem.isEmpty()
+                ? now
+                : new ApplicationView(now.state(), now.probe(), "not announced: " + problem);
     }
 
     /** Whether the registry has our node now. */

@@ -79,6 +79,7 @@ public final class Health {
                 Map.of(
                         "state", application.state(),
                         "probe", application.probe(),
+                        "detail", application.detail(),
                         "announced", Boolean.toString(now.announced())));
     }
 }

@@ -2,6 +2,7 @@ package io.mesher.registry;
 
 import io.mesher.mesh.Instance;
 import io.mesher.mesh.Service;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -46,8 +47,15 @@ public interface Registry extends AutoCloseable {
     Service read(String service) throws RegistryUnavailableException;
 
     /**
-     * Puts an instance into the registry and keeps it there, over lost sessions too, until the
-     * returned {@link Announcement} is closed.
+     * Takes a file that names the sessions of the process before us, which is known to be dead, so
+     * that what it left behind may be taken over; ours are kept there from now on. Called once,
+     * before anything is announced.
+     */
+    void inherit(Path file);
+
+    /**
+     * Puts an instance into the registry and keeps it there, over lost sessions and whatever others
+     * do to it, until the returned {@link Announcement} is closed.
      */
     Announcement announce(Instance own);
 

@@ -7,6 +7,7 @@ import io.mesher.registry.Live;
 import io.mesher.registry.Registry;
 import io.mesher.registry.RegistryStatus;
 import io.mesher.registry.RegistryUnavailableException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -105,6 +106,11 @@ public final class InMemoryRegistry implements Registry {
     }
 
     @Override
+    public void inherit(Path file) {
+        // nobody leaves anything behind here
+    }
+
+    @Override
     public Announcement announce(Instance own) {
         announced.add(own);
         services.add(own);
@@ -112,6 +118,11 @@ public final class InMemoryRegistry implements Registry {
             @Override
             public boolean announced() {
                 return services.connected() && announced.contains(own);
+            }
+
+            @Override
+            public String problem() {
+                return "";
             }
 
             @Override

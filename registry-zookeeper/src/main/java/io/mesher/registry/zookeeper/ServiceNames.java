@@ -8,44 +8,40 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.api.CuratorEvent;
-import org.apache.curator.framework.recipes.watch.PersistentWatcher;
+import org.apache.zookeeper.AddWatchMode;
 import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.WatchedEvent;
+import org.apache.zookeeper.Watcher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The names of all services, kept by one watch on their parent. Read anew in the background, since
- * a read that waited would hold up every other news; a burst of changes is read once. Thread-safe.
+ * The names of all services, kept by one watch on their parent; a burst of changes is read once.
+ * Reading from any thread, all else on the registry's.
  */
-final class ServiceNames {
+final class ServiceNames implements Follower {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceNames.class);
 
-    private final CuratorFramework curator;
+    private final Nodes nodes;
     private final String parent;
-    private final Executor thread;
-    private final PersistentWatcher watcher;
-    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final Watcher watcher;
+    private final Runnable read;
+    private final Backoff backoff = new Backoff();
+    private boolean reading;
+    private boolean again;
     private volatile Index index = Index.of(List.of());
 
-    ServiceNames(CuratorFramework curator, Paths paths, Executor thread) {
-        this.curator = curator;
+    /**
+     * No names yet.
+     *
+     * @param read called each time that they were asked for, whatever came of it
+     */
+    ServiceNames(Nodes nodes, Paths paths, Runnable read) {
+        this.nodes = nodes;
         this.parent = paths.services();
-        this.thread = thread;
-        this.watcher = new PersistentWatcher(curator, parent, false);
-    }
-
-    void start() {
-        watcher.getListenable().addListener(event -> refresh());
-        watcher.getResetListenable().addListener(this::refresh);
-        watcher.start();
-    }
-
-    void close() {
-        watcher.close();
+        this.read = read;
+        this.watcher = nodes.watcher(this::event);
     }
 
     SortedSet<String> all() {
@@ -60,40 +56,43 @@ final class ServiceNames {
         return Optional.ofNullable(now.byLowerCase().get(asked.toLowerCase(Locale.ROOT)));
     }
 
-    /** Reads them; calls back on the registry's thread when that is over, whatever came of it. */
-    void read(Runnable done) {
-        try {
-            curator.getChildren()
-                    .inBackground(
-                            (client, event) ->
-                                    thread.execute(
-                                            () -> {
-                                                take(event);
-                                                done.run();
-                                            }))
-                    .forPath(parent);
-        } catch (Exception e) {
-            LOG.debug("service names were not read", e);
-            thread.execute(done);
+    @Override
+    public void connected() {
+        nodes.watch(parent, AddWatchMode.PERSISTENT, watcher, (code, event) -> refresh());
+    }
+
+    @Override
+    public void lost() {
+        // they are the last ones known
+    }
+
+    private void event(WatchedEvent event) {
+        if (parent.equals(event.getPath())) {
+            refresh();
         }
     }
 
     private void refresh() {
-        if (scheduled.compareAndSet(false, true)) {
-            thread.execute(
-                    () -> {
-                        scheduled.set(false);
-                        read(() -> {});
-                    });
+        again = reading;
+        if (!reading) {
+            reading = true;
+            nodes.children(parent, this::take);
         }
     }
 
-    private void take(CuratorEvent event) {
-        switch (KeeperException.Code.get(event.getResultCode())) {
+    private void take(KeeperException.Code code, CuratorEvent event) {
+        reading = false;
+        switch (code) {
             case OK -> index = Index.of(event.getChildren());
             case NONODE -> index = Index.of(List.of());
-            // the watch is set anew when the connection is back, which reads again
-            default -> LOG.debug("service names were not read: {}", event.getResultCode());
+            default -> {
+                LOG.debug("service names were not read: {}", code);
+                nodes.later(this::refresh, backoff.next(nodes.now()));
+            }
+        }
+        read.run();
+        if (again) {
+            refresh();
         }
     }
 

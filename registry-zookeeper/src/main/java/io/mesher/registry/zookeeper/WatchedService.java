@@ -4,72 +4,45 @@ import io.mesher.mesh.Instance;
 import io.mesher.mesh.Service;
 import io.mesher.mesh.ServiceState;
 import io.mesher.registry.Live;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.concurrent.Executor;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.apache.curator.framework.CuratorFramework;
-import org.apache.curator.framework.recipes.cache.ChildData;
-import org.apache.curator.framework.recipes.cache.CuratorCache;
-import org.apache.curator.framework.recipes.cache.CuratorCacheListener;
-import org.apache.curator.utils.ZKPaths;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One service followed by one recursive watch. Everything but {@link #current()} happens on the
- * registry's thread, in the order of the events; a burst of them makes one view, because the view
- * is made by a task that queues behind them.
+ * One service as its listener is told of it. Everything but {@link #current()} happens on the
+ * registry's thread. The first change is told at once, and what follows within a moment as one
+ * view: a view costs as much as the service has instances.
  */
-final class WatchedService implements Live, CuratorCacheListener {
+final class WatchedService implements Live, Follower {
     private static final Logger LOG = LoggerFactory.getLogger(WatchedService.class);
+    private static final long MOMENT_MILLIS = 50;
 
     private final String name;
-    private final String path;
-    private final NodeReader reader;
-    private final Executor thread;
-    private final BooleanSupplier connected;
-    private final LongSupplier clock;
-    private final CuratorCache cache;
-    private final SortedMap<String, Optional<Instance>> nodes = new TreeMap<>();
-    private final Set<String> broken = new TreeSet<>();
+    private final Nodes nodes;
+    private final LongSupplier heardAt;
+    private final Children children;
 
     private volatile Service current;
     private volatile boolean closed;
     private Consumer<Service> listener = view -> {};
-    private boolean loaded;
+    private boolean connected;
     private boolean scheduled;
+    private long toldAt;
     private boolean told;
 
-    WatchedService(
-            String name,
-            String path,
-            CuratorFramework curator,
-            NodeReader reader,
-            Executor thread,
-            BooleanSupplier connected,
-            LongSupplier clock) {
+    /**
+     * A service of which nothing was heard yet.
+     *
+     * @param heardAt when the registry was last known to answer, milliseconds since the epoch
+     */
+    WatchedService(String name, String path, Nodes nodes, NodeReader reader, LongSupplier heardAt) {
         this.name = name;
-        this.path = path;
-        this.reader = reader;
-        this.thread = thread;
-        this.connected = connected;
-        this.clock = clock;
+        this.nodes = nodes;
+        this.heardAt = heardAt;
         this.current = Service.unknown(name);
-        this.cache = CuratorCache.builder(curator, path).withStorage(new EveryReadIsNews()).build();
-    }
-
-    void start() {
-        cache.listenable().addListener(this, thread);
-        cache.start();
+        this.children = new Children(name, path, nodes, reader, this::publishSoon);
     }
 
     @Override
@@ -79,7 +52,7 @@ final class WatchedService implements Live, CuratorCacheListener {
 
     @Override
     public void onChange(Consumer<Service> to) {
-        thread.execute(
+        nodes.execute(
                 () -> {
                     listener = to;
                     if (told) {
@@ -89,85 +62,63 @@ final class WatchedService implements Live, CuratorCacheListener {
     }
 
     @Override
-    public void event(Type type, ChildData oldData, ChildData data) {
-        ChildData about = data == null ? oldData : data;
-        ZKPaths.PathAndNode at = ZKPaths.getPathAndNode(about.getPath());
-        // the service itself, or what somebody put below an instance
-        if (!at.getPath().equals(path)) {
-            return;
-        }
-        String id = at.getNode();
-        if (type == Type.NODE_DELETED) {
-            forget(id);
-        } else {
-            remember(id, data.getData());
-        }
-        publishSoon();
+    public void connected() {
+        connected = true;
+        children.connected();
     }
 
     @Override
-    public void initialized() {
-        loaded = true;
-        publishSoon();
-    }
-
-    /** The connection came or went; the view says so. */
-    void connectionChanged() {
-        thread.execute(this::publishSoon);
+    public void lost() {
+        connected = false;
+        children.lost();
+        if (current.state() != ServiceState.UNKNOWN) {
+            tell(
+                    new Service(
+                            name,
+                            ServiceState.STALE,
+                            current.instances(),
+                            current.skipped(),
+                            heardAt.getAsLong()));
+        }
     }
 
     /** Nothing was heard for long enough; whoever waits is told so. */
     void stopWaiting() {
-        thread.execute(
-                () -> {
-                    if (!told) {
-                        tell(Service.unknown(name));
-                    }
-                });
+        if (!told) {
+            tell(Service.unknown(name));
+        }
     }
 
     @Override
     public void close() {
-        closed = true;
-        cache.close();
-    }
-
-    private void remember(String id, byte[] data) {
-        forget(id);
-        try {
-            nodes.put(id, reader.read(name, id, data));
-        } catch (IOException | RuntimeException e) {
-            broken.add(id);
-            LOG.debug("service {} instance {} is left out: {}", name, id, e.getMessage());
+        if (!closed) {
+            closed = true;
+            nodes.execute(children::close);
         }
-    }
-
-    private void forget(String id) {
-        nodes.remove(id);
-        broken.remove(id);
     }
 
     private void publishSoon() {
         if (!scheduled) {
             scheduled = true;
-            thread.execute(this::publish);
+            long wait = toldAt + MOMENT_MILLIS - nodes.now();
+            // a clock that was set back must not hold it up
+            nodes.later(this::publish, Math.max(0, Math.min(MOMENT_MILLIS, wait)));
         }
     }
 
     private void publish() {
         scheduled = false;
-        if (!loaded) {
+        if (!connected || !children.complete()) {
             return;
         }
-        List<Instance> instances = new ArrayList<>(nodes.size());
-        nodes.values().forEach(node -> node.ifPresent(instances::add));
-        boolean here = connected.getAsBoolean();
-        long asOf = here ? clock.getAsLong() : current.asOf();
-        tell(new Service(name, state(here, instances), instances, broken.size(), asOf));
+        List<Instance> instances = children.instances();
+        ServiceState state = instances.isEmpty() ? ServiceState.EMPTY : ServiceState.LIVE;
+        tell(new Service(name, state, instances, children.broken(), nodes.now()));
     }
 
     private void tell(Service view) {
         told = true;
+        toldAt = nodes.now();
         current = view;
         call();
     }
@@ -181,12 +132,5 @@ final class WatchedService implements Live, CuratorCacheListener {
         } catch (RuntimeException e) {
             LOG.error("service {}: its view was not taken", name, e);
         }
-    }
-
-    private static ServiceState state(boolean here, List<Instance> instances) {
-        if (!here) {
-            return ServiceState.STALE;
-        }
-        return instances.isEmpty() ? ServiceState.EMPTY : ServiceState.LIVE;
     }
 }

@@ -9,10 +9,14 @@ import io.mesher.registry.Registry;
 import io.mesher.registry.RegistryStatus;
 import io.mesher.registry.RegistryUnavailableException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -51,12 +55,18 @@ public final class ZooKeeperRegistry implements Registry {
                     DaemonThreads.named("mesher-registry"),
                     new ThreadPoolExecutor.DiscardPolicy());
     private final CountDownLatch reached = new CountDownLatch(1);
+    private final Nodes nodes;
     private final ServiceNames names;
-    private final Set<WatchedService> watches = ConcurrentHashMap.newKeySet();
+    private final FormerSessions sessions = new FormerSessions();
+    private final Set<Live> watches = ConcurrentHashMap.newKeySet();
     private final Set<NodeAnnouncement> announcements = ConcurrentHashMap.newKeySet();
 
     // of the registry's thread alone
+    private final Set<Follower> followers = new LinkedHashSet<>();
+    private final Map<String, OwnNode> ownNodes = new HashMap<>();
     private boolean answering;
+    private long answeredAt;
+
     private volatile boolean connected;
     private volatile boolean everConnected;
     private volatile long changedAt = clock.millis();
@@ -66,7 +76,9 @@ public final class ZooKeeperRegistry implements Registry {
         this.reader = new NodeReader(settings.readDialects());
         this.curator = Ensemble.client(settings, thread);
         this.paths = Paths.below(settings.chroot());
-        this.names = new ServiceNames(curator, paths, thread);
+        this.nodes = new Nodes(curator, thread, clock::millis);
+        this.names = new ServiceNames(nodes, paths, this::connectedUnlessLostAgain);
+        this.followers.add(names);
     }
 
     @Override
@@ -74,7 +86,6 @@ public final class ZooKeeperRegistry implements Registry {
         curator.getConnectionStateListenable()
                 .addListener((client, state) -> stateChanged(state), thread);
         curator.start();
-        thread.execute(names::start);
     }
 
     @Override
@@ -104,16 +115,14 @@ public final class ZooKeeperRegistry implements Registry {
                 new WatchedService(
                         service,
                         paths.service(service),
-                        curator,
+                        nodes,
                         reader,
-                        thread,
-                        this::isConnected,
-                        clock::millis);
-        watches.add(watched);
-        thread.execute(watched::start);
-        var unused =
-                thread.schedule(watched::stopWaiting, FIRST_VIEW.toMillis(), TimeUnit.MILLISECONDS);
-        return new Forgetting(watched);
+                        () -> Math.max(answeredAt, changedAt));
+        Live followed = new Followed(watched);
+        watches.add(followed);
+        thread.execute(() -> follow(watched));
+        nodes.later(watched::stopWaiting, FIRST_VIEW.toMillis());
+        return followed;
     }
 
     @Override
@@ -134,25 +143,29 @@ public final class ZooKeeperRegistry implements Registry {
     }
 
     @Override
+    public void inherit(Path file) {
+        thread.execute(() -> sessions.inherit(file));
+    }
+
+    @Override
     public Announcement announce(Instance own) {
         NodeAnnouncement announcement =
                 new NodeAnnouncement(
-                        own,
                         paths.instance(own.service(), own.id()),
-                        curator,
+                        SpringNode.bytes(own),
                         thread,
+                        this::ownNode,
                         this::isConnected);
         announcements.removeIf(NodeAnnouncement::isClosed);
         announcements.add(announcement);
-        thread.execute(announcement::start);
+        announcement.start();
         return announcement;
     }
 
     @Override
     public void close() {
         announcements.forEach(NodeAnnouncement::close);
-        watches.forEach(WatchedService::close);
-        names.close();
+        watches.forEach(Live::close);
         curator.close();
         thread.shutdownNow();
         try {
@@ -168,35 +181,55 @@ public final class ZooKeeperRegistry implements Registry {
         return connected;
     }
 
-    private void stateChanged(ConnectionState state) {
-        answering = state.isConnected();
-        if (state == ConnectionState.LOST) {
-            announcements.forEach(NodeAnnouncement::lost);
+    private OwnNode ownNode(String path) {
+        OwnNode known = ownNodes.get(path);
+        if (known != null) {
+            return known;
         }
+        OwnNode node = new OwnNode(nodes, path, sessions, 2 * settings.sessionTimeout().toMillis());
+        ownNodes.put(path, node);
+        follow(node);
+        return node;
+    }
+
+    private void follow(Follower follower) {
+        followers.add(follower);
         if (answering) {
-            announcements.forEach(NodeAnnouncement::look);
-            // whoever sees that we are connected may rely on the names
-            names.read(this::connectedUnlessLostAgain);
-        } else if (connected) {
-            connected = false;
-            changed();
-            LOG.warn("registry {} is lost; what is known serves on", settings.connect());
+            follower.connected();
         }
     }
 
+    private void stateChanged(ConnectionState state) {
+        answering = state.isConnected();
+        if (answering) {
+            sessions.began(nodes.session());
+            followers.forEach(Follower::connected);
+        } else if (state == ConnectionState.LOST) {
+            lost();
+        } else {
+            // it may be back in a moment: for now nothing has changed
+            answeredAt = clock.millis();
+        }
+    }
+
+    private void lost() {
+        if (connected) {
+            connected = false;
+            changedAt = clock.millis();
+            LOG.warn("registry {} is lost; what is known serves on", settings.connect());
+        }
+        followers.forEach(Follower::lost);
+    }
+
+    /** Called when the names are known: whoever sees that we are connected may rely on them. */
     private void connectedUnlessLostAgain() {
         if (answering && !connected) {
             connected = true;
             everConnected = true;
-            changed();
+            changedAt = clock.millis();
             reached.countDown();
             LOG.info("registry {} is connected, session {}", settings.connect(), sessionId());
         }
-    }
-
-    private void changed() {
-        changedAt = clock.millis();
-        watches.forEach(WatchedService::connectionChanged);
     }
 
     private Service readNow(String service) throws Exception {
@@ -217,20 +250,15 @@ public final class ZooKeeperRegistry implements Registry {
     }
 
     private String sessionId() {
-        try {
-            return connected
-                    ? Long.toHexString(curator.getZookeeperClient().getZooKeeper().getSessionId())
-                    : "";
-        } catch (Exception e) {
-            return "";
-        }
+        long session = connected ? nodes.session() : 0;
+        return session == 0 ? "" : Long.toHexString(session);
     }
 
     /** A watch that leaves the registry's books when it is closed. */
-    private final class Forgetting implements Live {
+    private final class Followed implements Live {
         private final WatchedService watched;
 
-        Forgetting(WatchedService watched) {
+        Followed(WatchedService watched) {
             this.watched = watched;
         }
 
@@ -246,8 +274,9 @@ public final class ZooKeeperRegistry implements Registry {
 
         @Override
         public void close() {
-            watches.remove(watched);
+            watches.remove(this);
             watched.close();
+            thread.execute(() -> followers.remove(watched));
         }
     }
 }

@@ -117,24 +117,6 @@ class OutageTest {
         seen.await(ServiceState.LIVE, "b");
     }
 
-    @Test
-    void aNodeThatAnOlderSessionLeftIsTakenOver() throws Exception {
-        try (Znodes older = new Znodes(server.connectString())) {
-            older.createEphemeral(NODE, "left behind by a run that was killed");
-
-            Announcement own = mine.announce(Instances.up("orders", "a"));
-
-            Eventually.until("announced", own::announced);
-            Views seen = follow(other);
-            seen.await(ServiceState.LIVE, "a");
-        }
-        try (Znodes znodes = new Znodes(server.connectString())) {
-            Eventually.until(
-                    "a node of our own",
-                    () -> Long.toHexString(znodes.owner(NODE)).equals(mine.status().sessionId()));
-        }
-    }
-
     private static Registry connected(String connect) throws Exception {
         Registry registry = new ZooKeeperRegistry(Handles.settings(connect));
         registry.start();

@@ -49,6 +49,14 @@ final class Znodes implements AutoCloseable {
         curator.delete().forPath(path);
     }
 
+    /** Deletes a node and all below it, as an operator's {@code deleteall} does. */
+    void deleteAll(String path) throws Exception {
+        for (String child : curator.getChildren().forPath(path)) {
+            deleteAll(path + "/" + child);
+        }
+        curator.delete().quietly().forPath(path);
+    }
+
     /** What stands there, once something does. */
     String awaitText(String path) throws Exception {
         Eventually.until("a node " + path, () -> curator.checkExists().forPath(path) != null);

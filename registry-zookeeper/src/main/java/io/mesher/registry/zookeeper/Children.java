@@ -1,0 +1,324 @@
+package io.mesher.registry.zookeeper;
+
+import io.mesher.mesh.Instance;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.curator.framework.api.CuratorEvent;
+import org.apache.zookeeper.AddWatchMode;
+import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.WatchedEvent;
+import org.apache.zookeeper.Watcher;
+import org.apache.zookeeper.data.Stat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The instance nodes of one service, kept by one recursive watch. Where the connection was
+ * interrupted, events were missed; then the parent says by its {@code pzxid} whether children came
+ * or went, and only then they are listed and the new ones read. What may have changed in place is
+ * read again little by little. So thousands of sidecars that come back at once, after the loss of a
+ * server, cost the ensemble one small answer for each of their services. On the registry's thread.
+ */
+final class Children implements Follower {
+    private static final Logger LOG = LoggerFactory.getLogger(Children.class);
+    private static final long SPREAD_MILLIS = 1000;
+    private static final int READ_AT_ONCE = 100;
+    private static final long READ_PAUSE_MILLIS = 500;
+
+    private final String service;
+    private final String path;
+    private final Nodes nodes;
+    private final NodeReader reader;
+    private final Runnable changed;
+    private final Watcher watcher;
+    private final SortedMap<String, Optional<Instance>> instances = new TreeMap<>();
+    private final Set<String> broken = new HashSet<>();
+    private final Backoff backoff = new Backoff();
+
+    private boolean closed;
+    // an answer to what was asked in an earlier round decides nothing
+    private int round;
+    private boolean retrying;
+    private boolean listed;
+    private int unread;
+    // the parent's creation, and the last coming or going of a child that is known here
+    private long createdBy;
+    private long changedBy;
+    private boolean seamless;
+
+    Children(String service, String path, Nodes nodes, NodeReader reader, Runnable changed) {
+        this.service = service;
+        this.path = path;
+        this.nodes = nodes;
+        this.reader = reader;
+        this.changed = changed;
+        this.watcher = nodes.watcher(this::event);
+    }
+
+    /** Whether all that there is has been read since the session began. */
+    boolean complete() {
+        return listed && unread == 0;
+    }
+
+    /** Those that could be read, by their ids. */
+    List<Instance> instances() {
+        List<Instance> all = new ArrayList<>(instances.size());
+        instances.values().forEach(instance -> instance.ifPresent(all::add));
+        return all;
+    }
+
+    /** How many could not be read. */
+    int broken() {
+        return broken.size();
+    }
+
+    @Override
+    public void connected() {
+        if (!closed) {
+            begin();
+        }
+    }
+
+    @Override
+    public void lost() {
+        round++;
+        listed = false;
+        unread = 0;
+    }
+
+    void close() {
+        closed = true;
+        round++;
+        nodes.unwatch(path, watcher);
+    }
+
+    private void begin() {
+        round++;
+        unread = 0;
+        seamless = false;
+        int asked = round;
+        nodes.watch(
+                path,
+                AddWatchMode.PERSISTENT_RECURSIVE,
+                watcher,
+                (code, event) -> {
+                    if (asked == round) {
+                        watched(code);
+                    }
+                });
+    }
+
+    private void watched(KeeperException.Code code) {
+        int asked = round;
+        if (code != KeeperException.Code.OK) {
+            failed(code);
+        } else if (createdBy == 0) {
+            list();
+        } else {
+            // not all sidecars at the same moment
+            long wait = ThreadLocalRandom.current().nextLong(SPREAD_MILLIS);
+            nodes.later(() -> compare(asked), wait);
+        }
+    }
+
+    private void failed(KeeperException.Code code) {
+        LOG.debug("service {} was not read: {}", service, code);
+        // whatever stands there, it may have been missed
+        createdBy = 0;
+        if (!retrying) {
+            retrying = true;
+            nodes.later(this::retry, backoff.next(nodes.now()));
+        }
+    }
+
+    private void retry() {
+        retrying = false;
+        if (!closed) {
+            begin();
+        }
+    }
+
+    private void compare(int asked) {
+        if (asked == round) {
+            nodes.stat(
+                    path,
+                    (code, event) -> {
+                        if (asked == round) {
+                            compare(code, event);
+                        }
+                    });
+        }
+    }
+
+    private void compare(KeeperException.Code code, CuratorEvent event) {
+        switch (code) {
+            case OK -> {
+                Stat now = event.getStat();
+                if (now.getCzxid() == createdBy && now.getPzxid() == changedBy) {
+                    heardAll(new ArrayList<>(instances.keySet()));
+                } else {
+                    list();
+                }
+            }
+            case NONODE -> nothingThere();
+            default -> failed(code);
+        }
+    }
+
+    private void list() {
+        int asked = round;
+        nodes.children(
+                path,
+                (code, event) -> {
+                    if (asked == round) {
+                        list(code, event);
+                    }
+                });
+    }
+
+    private void list(KeeperException.Code code, CuratorEvent event) {
+        switch (code) {
+            case OK -> take(event.getStat(), event.getChildren());
+            case NONODE -> nothingThere();
+            default -> failed(code);
+        }
+    }
+
+    private void take(Stat stat, List<String> ids) {
+        createdBy = stat.getCzxid();
+        changedBy = stat.getPzxid();
+        Set<String> there = new HashSet<>(ids);
+        instances.keySet().retainAll(there);
+        broken.retainAll(there);
+        int asked = round;
+        List<String> known = new ArrayList<>();
+        for (String id : ids) {
+            if (instances.containsKey(id) || broken.contains(id)) {
+                known.add(id);
+            } else {
+                unread++;
+                nodes.data(path + "/" + id, (code, event) -> firstRead(asked, id, code, event));
+            }
+        }
+        heardAll(known);
+    }
+
+    private void nothingThere() {
+        createdBy = 0;
+        changedBy = 0;
+        instances.clear();
+        broken.clear();
+        heardAll(List.of());
+    }
+
+    private void heardAll(List<String> known) {
+        listed = true;
+        seamless = true;
+        changed.run();
+        readAgain(round, known.iterator());
+    }
+
+    private void readAgain(int asked, Iterator<String> rest) {
+        if (asked != round) {
+            return;
+        }
+        for (int i = 0; i < READ_AT_ONCE && rest.hasNext(); i++) {
+            read(rest.next());
+        }
+        if (rest.hasNext()) {
+            long pause =
+                    READ_PAUSE_MILLIS / 2 + ThreadLocalRandom.current().nextLong(READ_PAUSE_MILLIS);
+            nodes.later(() -> readAgain(asked, rest), pause);
+        }
+    }
+
+    private void event(WatchedEvent event) {
+        switch (event.getType()) {
+            // what comes from here on may be missed
+            case None -> seamless = false;
+            case NodeCreated, NodeDataChanged, NodeDeleted -> childEvent(event);
+            default -> {
+                // a watch of this kind tells of nothing else
+            }
+        }
+    }
+
+    private void childEvent(WatchedEvent event) {
+        int slash = event.getPath().lastIndexOf('/');
+        // the service itself, or what somebody put below an instance
+        if (closed || slash != path.length() || !event.getPath().startsWith(path)) {
+            return;
+        }
+        String id = event.getPath().substring(slash + 1);
+        if (event.getType() == Watcher.Event.EventType.NodeDeleted) {
+            moved(event.getZxid());
+            forget(id);
+            changed.run();
+        } else {
+            if (event.getType() == Watcher.Event.EventType.NodeCreated) {
+                moved(event.getZxid());
+            }
+            read(id);
+        }
+    }
+
+    /** Without a gap before it, an event brings us to where the parent is. */
+    private void moved(long zxid) {
+        if (seamless && zxid > changedBy) {
+            changedBy = zxid;
+        }
+    }
+
+    private void firstRead(int asked, String id, KeeperException.Code code, CuratorEvent event) {
+        if (asked == round && read(code)) {
+            unread--;
+        }
+        take(id, code, event);
+    }
+
+    private void read(String id) {
+        nodes.data(path + "/" + id, (code, event) -> take(id, code, event));
+    }
+
+    private void take(String id, KeeperException.Code code, CuratorEvent event) {
+        switch (code) {
+            case OK -> remember(id, event.getData());
+            case NONODE -> forget(id);
+            case NOAUTH -> {
+                forget(id);
+                broken.add(id);
+            }
+            default -> failed(code);
+        }
+        changed.run();
+    }
+
+    private static boolean read(KeeperException.Code code) {
+        return code == KeeperException.Code.OK
+                || code == KeeperException.Code.NONODE
+                || code == KeeperException.Code.NOAUTH;
+    }
+
+    private void remember(String id, byte[] data) {
+        forget(id);
+        try {
+            instances.put(id, reader.read(service, id, data));
+        } catch (IOException | RuntimeException e) {
+            broken.add(id);
+            LOG.debug("service {} instance {} is left out: {}", service, id, e.getMessage());
+        }
+    }
+
+    private void forget(String id) {
+        instances.remove(id);
+        broken.remove(id);
+    }
+}

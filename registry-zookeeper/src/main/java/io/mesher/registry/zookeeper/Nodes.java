@@ -1,0 +1,216 @@
+package io.mesher.registry.zookeeper;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.apache.curator.framework.CuratorFramework;
+import org.apache.curator.framework.api.BackgroundCallback;
+import org.apache.curator.framework.api.CuratorEvent;
+import org.apache.curator.framework.api.transaction.CuratorOp;
+import org.apache.zookeeper.AddWatchMode;
+import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.WatchedEvent;
+import org.apache.zookeeper.Watcher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The ensemble's nodes, asked for in the background: a question that waited would hold up every
+ * other news. Answers and events come on the registry's thread, in the ensemble's order.
+ * Thread-safe.
+ */
+final class Nodes {
+    private static final Logger LOG = LoggerFactory.getLogger(Nodes.class);
+    private static final Answer NOTHING = (code, event) -> {};
+
+    private final CuratorFramework curator;
+    private final ScheduledExecutorService thread;
+    private final LongSupplier clock;
+    private final Map<String, Set<Watcher>> watched = new HashMap<>();
+
+    /**
+     * Those of one client.
+     *
+     * @param thread the registry's
+     * @param clock milliseconds since the epoch
+     */
+    Nodes(CuratorFramework curator, ScheduledExecutorService thread, LongSupplier clock) {
+        this.curator = curator;
+        this.thread = thread;
+        this.clock = clock;
+    }
+
+    /** What came of a question; the event tells nothing unless the code is OK. */
+    @FunctionalInterface
+    interface Answer {
+        void take(KeeperException.Code code, CuratorEvent event);
+    }
+
+    /** What is told of a watched node. */
+    @FunctionalInterface
+    interface Events {
+        void take(WatchedEvent event);
+    }
+
+    /** Milliseconds since the epoch. */
+    long now() {
+        return clock.getAsLong();
+    }
+
+    /** The session that answers belong to; 0 while there is none. */
+    long session() {
+        try {
+            return curator.getZookeeperClient().getZooKeeper().getSessionId();
+        } catch (Exception e) {
+            return 0;
+        }
+    }
+
+    void stat(String path, Answer answer) {
+        ask(path, answer, heard -> curator.checkExists().inBackground(heard).forPath(path));
+    }
+
+    void data(String path, Answer answer) {
+        ask(path, answer, heard -> curator.getData().inBackground(heard).forPath(path));
+    }
+
+    void children(String path, Answer answer) {
+        ask(path, answer, heard -> curator.getChildren().inBackground(heard).forPath(path));
+    }
+
+    /** Creates an ephemeral node, and above it what goes away when it is empty. */
+    void create(String path, byte[] data, Answer answer) {
+        ask(
+                path,
+                answer,
+                heard ->
+                        curator.create()
+                                .creatingParentContainersIfNeeded()
+                                .withMode(CreateMode.EPHEMERAL)
+                                .inBackground(heard)
+                                .forPath(path, data));
+    }
+
+    /** Puts an ephemeral node of this session in the place of one that stands there, at once. */
+    void replace(String path, int version, byte[] data, Answer answer) {
+        ask(
+                path,
+                answer,
+                heard -> {
+                    CuratorOp delete =
+                            curator.transactionOp().delete().withVersion(version).forPath(path);
+                    CuratorOp create =
+                            curator.transactionOp()
+                                    .create()
+                                    .withMode(CreateMode.EPHEMERAL)
+                                    .forPath(path, data);
+                    curator.transaction().inBackground(heard).forOperations(delete, create);
+                });
+    }
+
+    void change(String path, int version, byte[] data, Answer answer) {
+        ask(
+                path,
+                answer,
+                heard ->
+                        curator.setData()
+                                .withVersion(version)
+                                .inBackground(heard)
+                                .forPath(path, data));
+    }
+
+    void delete(String path, int version, Answer answer) {
+        ask(
+                path,
+                answer,
+                heard -> curator.delete().withVersion(version).inBackground(heard).forPath(path));
+    }
+
+    /**
+     * Begins to tell of a node, and of those below it if asked to; a new session has to be told
+     * anew. On the registry's thread.
+     */
+    void watch(String path, AddWatchMode mode, Watcher watcher, Answer answer) {
+        watched.computeIfAbsent(path, added -> new HashSet<>()).add(watcher);
+        ask(
+                path,
+                answer,
+                heard ->
+                        curator.watchers()
+                                .add()
+                                .withMode(mode)
+                                .inBackground(heard)
+                                .usingWatcher(watcher)
+                                .forPath(path));
+    }
+
+    /** Ends that. On the registry's thread. */
+    void unwatch(String path, Watcher watcher) {
+        Set<Watcher> watchers = watched.getOrDefault(path, Set.of());
+        if (!watchers.contains(watcher)) {
+            return;
+        }
+        watchers.remove(watcher);
+        if (watchers.isEmpty()) {
+            watched.remove(path);
+            // to remove a single one only asks the server whether it has one, and leaves it there
+            ask(
+                    path,
+                    NOTHING,
+                    heard ->
+                            curator.watchers()
+                                    .removeAll()
+                                    .locally()
+                                    .inBackground(heard)
+                                    .forPath(path));
+        } else {
+            ask(
+                    path,
+                    NOTHING,
+                    heard ->
+                            curator.watchers()
+                                    .remove(watcher)
+                                    .locally()
+                                    .inBackground(heard)
+                                    .forPath(path));
+        }
+    }
+
+    /** A watcher whose news comes on the registry's thread. */
+    Watcher watcher(Events events) {
+        return event -> thread.execute(() -> events.take(event));
+    }
+
+    void execute(Runnable task) {
+        thread.execute(task);
+    }
+
+    void later(Runnable task, long millis) {
+        var unused = thread.schedule(task, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void ask(String path, Answer answer, Question question) {
+        try {
+            question.put(
+                    (client, event) -> {
+                        KeeperException.Code code = KeeperException.Code.get(event.getResultCode());
+                        thread.execute(() -> answer.take(code, event));
+                    });
+        } catch (Exception e) {
+            // closed, or a path that cannot be
+            LOG.debug("{} was not asked for", path, e);
+            thread.execute(() -> answer.take(KeeperException.Code.SYSTEMERROR, null));
+        }
+    }
+
+    /** One question to the ensemble. */
+    @FunctionalInterface
+    private interface Question {
+        void put(BackgroundCallback heard) throws Exception;
+    }
+}
