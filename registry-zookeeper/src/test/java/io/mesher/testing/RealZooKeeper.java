@@ -59,6 +59,16 @@ public final class RealZooKeeper implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
+    /** How many watches it holds for its clients. */
+    public int watches() throws IOException {
+        return ask("mntr")
+                .lines()
+                .filter(line -> line.startsWith("zk_watch_count"))
+                .mapToInt(line -> Integer.parseInt(line.substring(line.indexOf('\t') + 1).strip()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Ends the server without a word to its clients. */
     public void kill() {
         process.destroyForcibly().onExit().join();
@@ -108,7 +118,7 @@ public final class RealZooKeeper implements AutoCloseable {
         tickTime=%d
         maxClientCnxns=0
         admin.enableServer=false
-        4lw.commands.whitelist=srvr
+        4lw.commands.whitelist=srvr,mntr
         """
                 .formatted(folder.resolve("data"), port, TICK_MILLIS);
     }
@@ -117,14 +127,21 @@ public final class RealZooKeeper implements AutoCloseable {
         if (!process.isAlive()) {
             throw new IOException("ZooKeeper ended: " + Files.readString(log()));
         }
+        try {
+            return ask("srvr").contains("Zxid:");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** What the server answers to one of its words of four letters. */
+    private String ask(String word) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             // one that comes before the server is whole may wait for its answer for ever
             socket.setSoTimeout(ANSWER_MILLIS);
-            socket.getOutputStream().write("srvr".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(word.getBytes(StandardCharsets.US_ASCII));
             byte[] answer = socket.getInputStream().readAllBytes();
-            return new String(answer, StandardCharsets.US_ASCII).contains("Zxid:");
-        } catch (IOException e) {
-            return false;
+            return new String(answer, StandardCharsets.US_ASCII);
         }
     }
 

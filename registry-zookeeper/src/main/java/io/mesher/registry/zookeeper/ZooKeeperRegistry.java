@@ -177,6 +177,11 @@ public final class ZooKeeperRegistry implements Registry {
         }
     }
 
+    /** The client, for those who look at its session. */
+    CuratorFramework client() {
+        return curator;
+    }
+
     private boolean isConnected() {
         return connected;
     }

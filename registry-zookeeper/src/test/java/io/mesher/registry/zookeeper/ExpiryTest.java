@@ -1,0 +1,152 @@
+package io.mesher.registry.zookeeper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mesher.mesh.ServiceState;
+import io.mesher.registry.Announcement;
+import io.mesher.registry.Live;
+import io.mesher.testing.Eventually;
+import io.mesher.testing.Instances;
+import io.mesher.testing.RealZooKeeper;
+import io.mesher.testing.Views;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.management.ObjectName;
+import org.apache.zookeeper.Watcher;
+import org.apache.zookeeper.ZooKeeper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Sessions that end again and again; nothing may grow by that. */
+class ExpiryTest {
+    private static final int EXPIRIES = Integer.getInteger("mesher.expiries", 10);
+    private static final int WARM_UP = 5;
+    private static final int SERVICES = 5;
+    private static final String NODE = "/services/orders/a";
+
+    private RealZooKeeper server;
+    private ZooKeeperRegistry registry;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = RealZooKeeper.start();
+        registry = new ZooKeeperRegistry(Handles.settings(server.connectString()));
+        registry.start();
+        assertThat(registry.awaitConnected(Eventually.LIMIT)).isTrue();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        registry.close();
+        server.close();
+    }
+
+    @Test
+    void afterManyExpiriesThereAreAsManyThreadsWatchesAndObjectsAsBefore() throws Exception {
+        Announcement own = registry.announce(Instances.up("orders", "a"));
+        Views orders = new Views();
+        registry.watch("orders").onChange(orders);
+        for (int i = 1; i < SERVICES; i++) {
+            registry.watch("service-" + i).onChange(view -> {});
+        }
+        orders.await(ServiceState.LIVE, "a");
+        try (Znodes znodes = new Znodes(server.connectString())) {
+            manyTimes(own, znodes);
+        }
+    }
+
+    private void manyTimes(Announcement own, Znodes znodes) throws Exception {
+        for (int i = 0; i < WARM_UP; i++) {
+            expire(own, znodes);
+        }
+        int watches = server.watches();
+        int threads = ManagementFactory.getThreadMXBean().getThreadCount();
+        long objects = objects();
+
+        for (int i = 0; i < EXPIRIES; i++) {
+            expire(own, znodes);
+        }
+
+        awaitWatches(watches);
+        Eventually.until(
+                "no thread more than " + threads,
+                () -> ManagementFactory.getThreadMXBean().getThreadCount() <= threads);
+        // one that was left behind at each expiry would be as many
+        Eventually.until(
+                "as many objects as before, which were " + objects,
+                () -> objects() - objects < EXPIRIES);
+    }
+
+    @Test
+    void aWatchThatIsClosedIsGoneAtTheServerToo() throws Exception {
+        int before = server.watches();
+        Live first = registry.watch("orders");
+        Live second = registry.watch("orders");
+        Live other = registry.watch("billing");
+        awaitWatches(before + 2);
+
+        first.close();
+        other.close();
+
+        awaitWatches(before + 1);
+        Announcement own = registry.announce(Instances.up("orders", "a"));
+        Eventually.value("the one that is left", second::current, s -> s.instances().size() == 1);
+
+        second.close();
+        own.close();
+
+        awaitWatches(before);
+    }
+
+    private void awaitWatches(int count) throws Exception {
+        var unused = Eventually.value(count + " watches", server::watches, now -> now == count);
+    }
+
+    /** Ends the session at the server, as anybody can who has its password. */
+    private void expire(Announcement own, Znodes znodes) throws Exception {
+        ZooKeeper mine = registry.client().getZookeeperClient().getZooKeeper();
+        long before = mine.getSessionId();
+        CountDownLatch connected = new CountDownLatch(1);
+        ZooKeeper twin =
+                new ZooKeeper(
+                        server.connectString(),
+                        mine.getSessionTimeout(),
+                        event -> {
+                            if (event.getState() == Watcher.Event.KeeperState.SyncConnected) {
+                                connected.countDown();
+                            }
+                        },
+                        before,
+                        mine.getSessionPasswd());
+        assertThat(connected.await(Eventually.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        twin.close();
+        Eventually.until(
+                "our node in another session",
+                () -> znodes.owner(NODE) != 0 && znodes.owner(NODE) != before && own.announced());
+    }
+
+    /** How many objects of the registry and of its clients are reachable. */
+    private static long objects() throws Exception {
+        String histogram =
+                (String)
+                        ManagementFactory.getPlatformMBeanServer()
+                                .invoke(
+                                        new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                                        "gcClassHistogram",
+                                        new Object[] {new String[] {}},
+                                        new String[] {String[].class.getName()});
+        return histogram
+                .lines()
+                .map(line -> line.strip().split("\\s+"))
+                .filter(words -> words.length >= 4)
+                .filter(
+                        words ->
+                                words[3].startsWith("io.mesher.registry")
+                                        || words[3].startsWith("org.apache.zookeeper")
+                                        || words[3].startsWith("org.apache.curator"))
+                .mapToLong(words -> Long.parseLong(words[1]))
+                .sum();
+    }
+}
