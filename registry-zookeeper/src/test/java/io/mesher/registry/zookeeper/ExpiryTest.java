@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Sessions that end again and again; nothing may grow by that. */
 class ExpiryTest {
-    private static final int EXPIRIES = Integer.getInteger("mesher.expiries", 10);
+    private static final int EXPIRIES = System.getProperty("tests.long") == null ? 10 : 100;
     private static final int WARM_UP = 5;
     private static final int SERVICES = 5;
     private static final String NODE = "/services/orders/a";
