@@ -10,12 +10,26 @@ import java.util.List;
  * @param instances in a total order (by id)
  * @param skipped nodes that could not be read and were left out
  * @param asOf when the registry was last heard on it, milliseconds since the epoch; 0 for never
+ * @param missed instances that the registry had and suddenly has no more, in the same order: it may
+ *     be the registry that is wrong, so they are good until they turn out to be gone
  */
 public record Service(
-        String name, ServiceState state, List<Instance> instances, int skipped, long asOf) {
+        String name,
+        ServiceState state,
+        List<Instance> instances,
+        int skipped,
+        long asOf,
+        List<Instance> missed) {
 
     public Service {
         instances = List.copyOf(instances);
+        missed = List.copyOf(missed);
+    }
+
+    /** A service whose registry is believed. */
+    public Service(
+            String name, ServiceState state, List<Instance> instances, int skipped, long asOf) {
+        this(name, state, instances, skipped, asOf, List.of());
     }
 
     /** A service of which nothing was heard. */
