@@ -204,7 +204,7 @@ public final class Streams implements AutoCloseable {
         }
 
         /** Sends a piece of the request's body. */
-        void data(String text, boolean last) throws Exception {
+        public void data(String text, boolean last) throws Exception {
             Patience.result(begin(text, last));
         }
 
