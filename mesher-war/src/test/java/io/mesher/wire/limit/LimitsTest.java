@@ -10,6 +10,7 @@ import io.mesher.wire.Gate;
 import io.mesher.wire.Head;
 import io.mesher.wire.MeshUnderTest;
 import io.mesher.wire.Message;
+import io.mesher.wire.Patience;
 import io.mesher.wire.RawPeer;
 import io.mesher.wire.RawUpstream;
 import io.mesher.wire.WireCases;
@@ -327,7 +328,7 @@ class LimitsTest extends WireCases {
         }
 
         // none waits for another
-        assertThat(arrived.tryAcquire(MANY, 30, TimeUnit.SECONDS)).isTrue();
+        assertThat(arrived.tryAcquire(MANY, Patience.MILLIS, TimeUnit.MILLISECONDS)).isTrue();
 
         answer.release(MANY);
 
