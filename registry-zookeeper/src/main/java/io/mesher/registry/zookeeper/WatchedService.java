@@ -22,7 +22,7 @@ final class WatchedService implements Live, Follower {
     private final String name;
     private final Nodes nodes;
     private final LongSupplier heardAt;
-    private final Children children;
+    private final Children<Instance> children;
 
     private volatile Service current;
     private volatile boolean closed;
@@ -42,7 +42,9 @@ final class WatchedService implements Live, Follower {
         this.nodes = nodes;
         this.heardAt = heardAt;
         this.current = Service.unknown(name);
-        this.children = new Children(name, path, nodes, reader, this::publishSoon);
+        this.children =
+                new Children<>(
+                        path, nodes, (id, data) -> reader.read(name, id, data), this::publishSoon);
     }
 
     @Override
@@ -111,7 +113,7 @@ final class WatchedService implements Live, Follower {
         if (!connected || !children.complete()) {
             return;
         }
-        List<Instance> instances = children.instances();
+        List<Instance> instances = children.values();
         ServiceState state = instances.isEmpty() ? ServiceState.EMPTY : ServiceState.LIVE;
         tell(new Service(name, state, instances, children.broken(), nodes.now()));
     }
