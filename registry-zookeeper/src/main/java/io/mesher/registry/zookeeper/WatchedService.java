@@ -24,7 +24,7 @@ final class WatchedService implements Live, Follower {
     private final String name;
     private final Nodes nodes;
     private final LongSupplier heardAt;
-    private final Children children;
+    private final Children<Instance> children;
     private final LastKnown lastKnown;
     private final Departures departures = new Departures();
 
@@ -47,7 +47,7 @@ final class WatchedService implements Live, Follower {
      */
     WatchedService(
             String name,
-            Function<Runnable, Children> children,
+            Function<Runnable, Children<Instance>> children,
             Nodes nodes,
             LastKnown lastKnown,
             LongSupplier heardAt) {
@@ -135,7 +135,7 @@ final class WatchedService implements Live, Follower {
         if (!connected || !children.complete()) {
             return;
         }
-        List<Instance> instances = children.instances();
+        List<Instance> instances = children.values();
         List<Instance> missed = departures.missed(instances, gap, nodes.now());
         gap = false;
         ServiceState state = instances.isEmpty() ? ServiceState.EMPTY : ServiceState.LIVE;

@@ -119,7 +119,12 @@ public final class ZooKeeperRegistry implements Registry {
         WatchedService watched =
                 new WatchedService(
                         service,
-                        changed -> new Children(service, path, nodes, reader, changed),
+                        changed ->
+                                new Children<>(
+                                        path,
+                                        nodes,
+                                        (id, data) -> reader.read(service, id, data),
+                                        changed),
                         nodes,
                         lastKnown,
                         () -> Math.max(answeredAt, changedAt));
