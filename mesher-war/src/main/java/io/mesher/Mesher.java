@@ -6,6 +6,7 @@ import io.mesher.config.MesherConfig;
 import io.mesher.exchange.Direction;
 import io.mesher.exchange.Ticker;
 import io.mesher.plan.ServiceTable;
+import io.mesher.probation.Probation;
 import io.mesher.registry.Registry;
 import io.mesher.status.Health;
 import io.mesher.status.MeshMeters;
@@ -41,7 +42,8 @@ public final class Mesher {
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Meters meters = new Meters(meterRegistry);
     private final History history = new History(meters);
-    private final Background background = new Background();
+    private final Background background = new Background("mesher-background");
+    private final Background asking = new Background("mesher-probation");
     private final Lookups lookups = new Lookups();
     private final ServiceTable table;
     private final Hosted hosted;
@@ -95,11 +97,13 @@ public final class Mesher {
         ending("probing", hosted::close);
         ending("the data path", path::stop);
         background.shutdown();
+        asking.shutdown();
         lookups.shutdown();
         ending("watching", table::close);
         ending("the registry", registry::close);
         ending("metering", meterRegistry::close);
         ending("the background", background::join);
+        ending("probation", asking::join);
         ending("looking up", lookups::join);
     }
 
@@ -169,6 +173,8 @@ public final class Mesher {
         }
         path.server().start();
         hosted.start(path.server().bound(Direction.INBOUND));
+        new Probation(table, ticker, size -> ThreadLocalRandom.current().nextInt(size))
+                .start(asking.executor());
         var unused =
                 background
                         .executor()

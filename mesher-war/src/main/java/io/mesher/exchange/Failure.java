@@ -55,6 +55,12 @@ public enum Failure {
             14,
             "connection_refused",
             "No connection to the instance could be made."),
+    UPSTREAM_REFUSED(
+            "upstream-connect",
+            502,
+            14,
+            "connection_refused",
+            "The instance's sidecar did not let the connection through."),
     NAME_UNKNOWN(
             "upstream-connect",
             502,

@@ -91,7 +91,7 @@ final class Attempt implements Response.Listener {
         transfer.answered(response, content);
         exchange.answered(response.getStatus());
         // a stranger's word for it counts for nothing
-        exchange.turnedAway(!exchange.plan().outside() && TurnedAway.says(response));
+        exchange.turnedAway(exchange.plan().outside() ? Failure.NONE : TurnedAway.why(response));
         exchange.resume();
     }
 

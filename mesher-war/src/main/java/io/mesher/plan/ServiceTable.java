@@ -31,7 +31,9 @@ public final class ServiceTable implements AutoCloseable {
      */
     public Optional<PlannedService> find(String asked) {
         PlannedService known = services.get(asked);
-        return known != null ? Optional.of(known) : registry.resolve(asked).map(this::follow);
+        return known != null
+                ? Optional.of(known)
+                : registry.resolve(asked).map(this::follow).or(() -> knownAs(asked));
     }
 
     /** The service if it is in use; starts nothing. */
@@ -48,6 +50,15 @@ public final class ServiceTable implements AutoCloseable {
     public void close() {
         watches.values().forEach(Live::close);
         watches.clear();
+    }
+
+    private Optional<PlannedService> knownAs(String asked) {
+        for (Map.Entry<String, PlannedService> service : services.entrySet()) {
+            if (service.getKey().equalsIgnoreCase(asked)) {
+                return Optional.of(service.getValue());
+            }
+        }
+        return Optional.empty();
     }
 
     private PlannedService follow(String name) {

@@ -62,7 +62,7 @@ public final class MeshMeters {
         for (PlannedService service : table.all()) {
             for (InstanceStatus status : InstanceStatus.values()) {
                 long count =
-                        service.plan().service().instances().stream()
+                        service.plan().service().known().stream()
                                 .filter(i -> i.status() == status)
                                 .count();
                 Tags tags = Tags.of("service", service.plan().name(), "state", status.word());

@@ -27,6 +27,17 @@ public final class Services {
         return new Service(name, state, List.of(instances), 0, 1);
     }
 
+    /** The same service, in which the registry suddenly misses these instances. */
+    public static Service missing(Service service, Instance... missed) {
+        return new Service(
+                service.name(),
+                service.state(),
+                service.instances(),
+                service.skipped(),
+                service.asOf(),
+                List.of(missed));
+    }
+
     /** An instance on loopback that takes requests. */
     public static Instance up(String id, int port) {
         return instance(id, port, InstanceStatus.UP, Instance.NORMAL_WEIGHT);

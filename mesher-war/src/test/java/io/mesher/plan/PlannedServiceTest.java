@@ -53,6 +53,19 @@ class PlannedServiceTest {
         assertThat(sizesSeen).containsExactly(0);
     }
 
+    @Test
+    void oneThatIsGoneIsOutOfThePlanAtOnce() {
+        service.update(
+                Services.missing(
+                        Services.live("orders", Services.up("a", 8081)), Services.up("b", 8082)));
+        Target missed = service.plan().missed().get(0);
+
+        assertThat(service.disprove(missed)).isTrue();
+
+        assertThat(service.plan().size()).isEqualTo(1);
+        assertThat(service.disprove(missed)).isFalse();
+    }
+
     private void look() {
         sizesSeen.add(service.plan().size());
     }

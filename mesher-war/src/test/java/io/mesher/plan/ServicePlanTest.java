@@ -8,6 +8,7 @@ import io.mesher.mesh.Endpoint;
 import io.mesher.mesh.Instance;
 import io.mesher.mesh.InstanceStatus;
 import io.mesher.mesh.Protocol;
+import io.mesher.mesh.Service;
 import io.mesher.mesh.ServiceState;
 import io.mesher.mesh.rule.Policies;
 import java.util.List;
@@ -164,6 +165,70 @@ class ServicePlanTest {
         Load[] tried = {first(plan).load()};
 
         assertThat(plan.choose(tried, 1, size -> 0).id()).isEqualTo("b");
+    }
+
+    @Test
+    void anInstanceThatTheRegistryMissesMayStillBeChosenAndKeepsItsLoad() {
+        ServicePlan before = plan(Services.up("a", 8081));
+        only(before).load().begin();
+
+        ServicePlan after = missing(before, Services.empty("orders"));
+
+        assertThat(only(after).missed()).isTrue();
+        assertThat(after.inFlight()).isEqualTo(1);
+        assertThat(after.missed()).containsExactly(only(after));
+    }
+
+    @Test
+    void whatDidNotTakeRequestsBeforeItWasMissedDoesNotTakeThemNow() {
+        ServicePlan plan =
+                ServicePlan.unknown("orders")
+                        .next(
+                                Services.missing(
+                                        Services.empty("orders"),
+                                        Services.instance("a", 8081, InstanceStatus.DOWN, 100),
+                                        Services.instance("b", 8082, InstanceStatus.UP, 0)),
+                                Policies.DEFAULTS);
+
+        assertThat(plan.size()).isZero();
+    }
+
+    @Test
+    void oneThatIsGoneStaysOutAsLongAsItIsMissed() {
+        ServicePlan missing = missing(plan(Services.up("a", 8081)), Services.empty("orders"));
+        only(missing).disprove();
+
+        ServicePlan later = missing(missing, Services.live("orders", Services.up("b", 8082)));
+
+        assertThat(only(later).id()).isEqualTo("b");
+        assertThat(only(missing(later, Services.live("orders", Services.up("b", 8082)))).id())
+                .isEqualTo("b");
+        assertThat(later.missed()).isEmpty();
+    }
+
+    @Test
+    void oneThatWasGoneIsGoodWhenTheRegistryHasItAgain() {
+        ServicePlan missing = missing(plan(Services.up("a", 8081)), Services.empty("orders"));
+        only(missing).disprove();
+
+        ServicePlan back = next(missing.withoutGone(), Services.up("a", 8081));
+
+        assertThat(only(back).gone()).isFalse();
+        assertThat(only(back).id()).isEqualTo("a");
+        assertThat(only(missing(back, Services.empty("orders"))).id()).isEqualTo("a");
+    }
+
+    @Test
+    void whatTheRegistryHasCannotBeGone() {
+        ServicePlan plan = plan(Services.up("a", 8081));
+
+        assertThat(only(plan).disprove()).isFalse();
+
+        assertThat(only(plan).gone()).isFalse();
+    }
+
+    private static ServicePlan missing(ServicePlan before, Service without) {
+        return before.next(Services.missing(without, Services.up("a", 8081)), Policies.DEFAULTS);
     }
 
     private static ServicePlan plan(Instance... instances) {

@@ -65,6 +65,17 @@ class ServiceTableTest {
     }
 
     @Test
+    void aServiceThatTheRegistryForgetsIsKnownHoweverItIsWritten() {
+        registry.put(Services.live("orders", Services.up("a", 8081)));
+        PlannedService orders = table.find("orders").orElseThrow();
+
+        registry.remove("orders");
+
+        assertThat(table.find("ORDERS")).containsSame(orders);
+        assertThat(table.find("order")).isEmpty();
+    }
+
+    @Test
     void lookingAtWhatIsInUseStartsNothing() {
         registry.put(Services.live("orders", Services.up("a", 8081)));
 

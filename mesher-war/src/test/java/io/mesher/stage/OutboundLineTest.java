@@ -207,7 +207,8 @@ class OutboundLineTest {
     void whatAnInstancesSidecarTurnsAwayIsTriedElsewhere() {
         line.registry.put(Services.live("orders", Services.up("a", 8081), Services.up("b", 8082)));
 
-        Exchange exchange = line.out(Asked.get("orders"), wire.turnsAway(503).answers(201));
+        Exchange exchange =
+                line.out(Asked.get("orders"), wire.turnsAway(Failure.DRAINING).answers(201));
 
         assertThat(wire.sent()).containsExactlyInAnyOrder("a", "b");
         assertThat(wire.discarded()).isEqualTo(1);
@@ -219,7 +220,10 @@ class OutboundLineTest {
     void whatEverySidecarTurnsAwayIsPassedOn() {
         line.registry.put(Services.live("orders", Services.up("a", 8081), Services.up("b", 8082)));
 
-        Exchange exchange = line.out(Asked.get("orders"), wire.turnsAway(503).turnsAway(502));
+        Exchange exchange =
+                line.out(
+                        Asked.get("orders"),
+                        wire.turnsAway(Failure.DRAINING).turnsAway(Failure.APP_UNREACHABLE));
 
         assertThat(wire.sent()).hasSize(2);
         assertThat(wire.discarded()).isEqualTo(1);
@@ -231,7 +235,7 @@ class OutboundLineTest {
     void whatIsTurnedAwayWithItsBodyGoneIsPassedOn() {
         line.registry.put(Services.live("orders", Services.up("a", 8081), Services.up("b", 8082)));
 
-        line.out(Asked.get("orders"), wire.touchesBody().turnsAway(503));
+        line.out(Asked.get("orders"), wire.touchesBody().turnsAway(Failure.DRAINING));
 
         assertThat(wire.sent()).hasSize(1);
         assertThat(wire.relayed()).isEqualTo(1);

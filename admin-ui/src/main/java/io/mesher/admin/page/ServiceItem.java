@@ -17,7 +17,7 @@ import java.util.function.Function;
  * @param name as written in the registry
  * @param state how far the registry's word on it can be trusted
  * @param health the verdict on it as seen from here
- * @param total instances registered
+ * @param total instances registered, and those that the registry suddenly misses
  * @param up instances that may be chosen
  * @param zones of its instances, sorted
  * @param versions of its instances, sorted
@@ -41,12 +41,9 @@ public record ServiceItem(
 
     static ServiceItem of(Service service, Optional<TrafficView> traffic) {
         boolean known = service.state() != ServiceState.UNKNOWN;
-        int total = service.instances().size();
+        int total = service.known().size();
         int up =
-                (int)
-                        service.instances().stream()
-                                .filter(i -> i.status() == InstanceStatus.UP)
-                                .count();
+                (int) service.known().stream().filter(i -> i.status() == InstanceStatus.UP).count();
         Double success = traffic.map(TrafficView::successRatio).orElse(null);
         return new ServiceItem(
                 service.name(),
@@ -76,7 +73,7 @@ public record ServiceItem(
     }
 
     private static List<String> distinct(Service service, Function<Instance, String> property) {
-        return service.instances().stream()
+        return service.known().stream()
                 .map(property)
                 .filter(s -> !s.isEmpty())
                 .distinct()
