@@ -172,11 +172,11 @@ public final class Mesher {
     }
 
     private void run() throws Exception {
+        keepWhatOutlivesUs();
         if (!registry.awaitConnected(REGISTRY_WAIT)) {
             LOG.warn("registry {} does not answer yet", registry.status().connect());
         }
         path.server().start();
-        inherit();
         hosted.start(path.server().bound(Direction.INBOUND));
         new Probation(table, ticker, size -> ThreadLocalRandom.current().nextInt(size))
                 .start(asking.executor());
@@ -187,14 +187,12 @@ public final class Mesher {
                                 this::sample, 0, History.STEP_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** What a killed process on the same folder left behind is ours to take over. */
-    private void inherit() {
-        if (Hosted.exists(config)) {
-            try {
-                registry.inherit(DataDirectory.open(config, port()).sessionsFile());
-            } catch (IOException | UnsupportedOperationException e) {
-                LOG.warn("no folder to keep our sessions in: {}", e.toString());
-            }
+    /** Without a folder everything works but for what another process would find there. */
+    private void keepWhatOutlivesUs() {
+        try {
+            registry.keepIn(DataDirectory.open(config, port()).path());
+        } catch (IOException | UnsupportedOperationException e) {
+            LOG.warn("no folder to keep the last known instances in: {}", e.toString());
         }
     }
 
