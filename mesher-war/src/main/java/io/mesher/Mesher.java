@@ -5,6 +5,7 @@ import io.mesher.config.Address;
 import io.mesher.config.MesherConfig;
 import io.mesher.exchange.Direction;
 import io.mesher.exchange.Ticker;
+import io.mesher.plan.Moment;
 import io.mesher.plan.ServiceTable;
 import io.mesher.probation.Probation;
 import io.mesher.registry.Registry;
@@ -66,7 +67,11 @@ public final class Mesher {
         this.adminAddress = adminAddress;
         this.sidecarId = newId(config);
         this.names = OwnNames.of(sidecarId);
-        this.table = new ServiceTable(registry, background.executor());
+        this.table =
+                new ServiceTable(
+                        registry,
+                        background.executor(),
+                        () -> new Moment(ticker.nanoTime(), ticker.epochMillis()));
         this.hosted = new Hosted(config, registry, ticker);
         Outside outside =
                 new Outside(config, registry.status().servers(), adminAddress, lookups, ticker);

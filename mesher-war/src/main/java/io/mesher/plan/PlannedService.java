@@ -45,9 +45,9 @@ public final class PlannedService {
         return news;
     }
 
-    void update(Service service) {
+    void update(Service service, Moment now) {
         try {
-            plan.updateAndGet(before -> before.next(service, Policies.DEFAULTS));
+            plan.updateAndGet(before -> before.next(service, Policies.DEFAULTS, now));
         } finally {
             // whoever waits must go on, with the last good plan if need be
             heard = true;

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
+import java.util.function.LongUnaryOperator;
 
 /** What the stages need of one service: immutable, made anew when instances or rules change. */
 public final class ServicePlan {
@@ -36,7 +37,7 @@ public final class ServicePlan {
         this.policies = policies;
         this.outside = outside;
         this.known = known;
-        this.candidates = new Candidates(known);
+        this.candidates = new Candidates(known, policies.slowStart().toNanos());
     }
 
     /** The plan of a service of which nothing is known. */
@@ -62,36 +63,41 @@ public final class ServicePlan {
                         Policies.DEFAULTS.requestTimeout(),
                         Policies.DEFAULTS.idleTimeout(),
                         targets.size(),
-                        Policies.DEFAULTS.retryMethods());
+                        Policies.DEFAULTS.retryMethods(),
+                        Policies.DEFAULTS.slowStart());
         return new ServicePlan(OUTSIDE, policies, true, targets);
     }
 
     /** Compiles the next plan; instances that stay keep their state. */
-    public ServicePlan next(Service heard, Policies inForce) {
+    public ServicePlan next(Service heard, Policies inForce, Moment now) {
         Map<String, Target> before = new HashMap<>();
         for (Target target : known) {
             before.put(target.id(), target);
         }
         List<Target> next = new ArrayList<>(heard.instances().size() + heard.missed().size());
-        add(heard.instances(), false, before, next);
+        LongUnaryOperator since = at -> now.of(at, inForce.slowStart().toNanos());
+        for (Instance instance : heard.instances()) {
+            if (takesRequests(instance)) {
+                next.add(Target.of(instance, false, known(instance, before), since));
+            }
+        }
         // one that is missed takes requests like any other: the panic that too few are left must
         // not end with those few carrying what all have carried. Who is ejected belongs here too,
         // once more than half are
-        add(heard.missed(), true, before, next);
+        for (Instance instance : heard.missed()) {
+            if (takesRequests(instance)) {
+                next.add(Target.of(instance, true, known(instance, before), since));
+            }
+        }
         return new ServicePlan(heard, inForce, false, next);
     }
 
-    private static void add(
-            List<Instance> instances,
-            boolean missed,
-            Map<String, Target> before,
-            List<Target> next) {
-        for (Instance instance : instances) {
-            if (instance.status() == InstanceStatus.UP && instance.weight() > 0) {
-                Target known = before.getOrDefault(instance.id(), Target.NONE);
-                next.add(Target.of(instance, missed, known));
-            }
-        }
+    private static boolean takesRequests(Instance instance) {
+        return instance.status() == InstanceStatus.UP && instance.weight() > 0;
+    }
+
+    private static Target known(Instance instance, Map<String, Target> before) {
+        return before.getOrDefault(instance.id(), Target.NONE);
     }
 
     /** The same plan without those that have turned out to be gone; it remembers them. */
@@ -139,15 +145,16 @@ public final class ServicePlan {
      * one was tried, those that the registry has come before those that it misses. Outside, it is
      * the next address.
      *
+     * @param now {@link Moment#nanos()} of about now
      * @param random gives a number from 0 to its argument, exclusive
      */
-    public Target choose(Load[] tried, int triedCount, IntUnaryOperator random) {
+    public Target choose(Load[] tried, int triedCount, long now, IntUnaryOperator random) {
         if (outside) {
             return candidates.get(triedCount);
         }
         return triedCount == 0
-                ? candidates.choose(random)
-                : candidates.another(tried, triedCount, random);
+                ? candidates.choose(now, random)
+                : candidates.another(tried, triedCount, now, random);
     }
 
     /** Whether there is one that was not tried. */

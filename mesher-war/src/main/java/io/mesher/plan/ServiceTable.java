@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * The services in use here, each followed from its first request on. Reading never waits; the
@@ -17,12 +18,14 @@ import java.util.concurrent.Executor;
 public final class ServiceTable implements AutoCloseable {
     private final Registry registry;
     private final Executor background;
+    private final Supplier<Moment> clock;
     private final Map<String, PlannedService> services = new ConcurrentHashMap<>();
     private final Map<String, Live> watches = new ConcurrentHashMap<>();
 
-    public ServiceTable(Registry registry, Executor background) {
+    public ServiceTable(Registry registry, Executor background, Supplier<Moment> clock) {
         this.registry = registry;
         this.background = background;
+        this.clock = clock;
     }
 
     /**
@@ -71,7 +74,7 @@ public final class ServiceTable implements AutoCloseable {
                 () -> {
                     Live live = registry.watch(name);
                     watches.put(name, live);
-                    live.onChange(service::update);
+                    live.onChange(view -> service.update(view, clock.get()));
                 });
         return service;
     }

@@ -7,9 +7,10 @@ import io.mesher.exchange.Step;
 import io.mesher.plan.ServiceTable;
 
 /**
- * Right after the attempt: did an application see the request? Safe to repeat is what met no
- * connection, and what the instance's own sidecar turned away. Who the registry misses and who
- * could not take the request is gone.
+ * Right after the attempt: did an application see the request, and does it matter? Safe to repeat
+ * is what met no connection, what the instance or its own sidecar did not look at or turned away,
+ * and what broke before its answer but does no harm twice (RFC 9110, section 9.2.2). Who the
+ * registry misses and who could not take the request is gone.
  */
 public final class Classification implements Stage {
     // more would be a search for somebody, at the expense of the caller's time
@@ -23,14 +24,25 @@ public final class Classification implements Stage {
 
     @Override
     public Step enter(Exchange exchange) {
-        exchange.retryable(
-                exchange.failure() == Failure.UPSTREAM_CONNECT
-                        || exchange.failure() == Failure.UPSTREAM_REFUSED
-                        || exchange.turnedAway() != Failure.NONE);
+        exchange.retryable(isSafe(exchange));
         if (exchange.target().missed() && isNobody(exchange)) {
             disprove(exchange);
         }
         return Step.CONTINUE;
+    }
+
+    private static boolean isSafe(Exchange exchange) {
+        return switch (exchange.failure()) {
+            case UPSTREAM_CONNECT, UPSTREAM_REFUSED, UPSTREAM_UNSEEN -> true;
+            case UPSTREAM_BROKEN -> isHarmlessTwice(exchange);
+            default -> exchange.turnedAway() != Failure.NONE;
+        };
+    }
+
+    /** It may have been carried out; a stranger's other address is no other instance. */
+    private static boolean isHarmlessTwice(Exchange exchange) {
+        return !exchange.plan().outside()
+                && exchange.plan().policies().retryMethods().contains(exchange.head().method());
     }
 
     /** Whoever is overloaded is there. */

@@ -64,6 +64,40 @@ class PowerOfTwoChoicesTest {
         assertThat(loads).allSatisfy(load -> assertThat(load.inFlight()).isBetween(95, 105));
     }
 
+    @Test
+    void idleCandidatesShareByTheirWeights() {
+        Load[] loads = loads(3);
+        int[] hits = new int[3];
+        for (int i = 0; i < DRAWS; i++) {
+            hits[weighted(loads, 100, 300, 400)]++;
+        }
+
+        assertThat(hits[0]).isBetween(4_600, 5_400);
+        assertThat(hits[1]).isBetween(14_500, 15_500);
+    }
+
+    @Test
+    void requestsThatStayOpenSpreadByTheWeights() {
+        Load[] loads = loads(3);
+        for (int i = 0; i < 1_000; i++) {
+            loads[weighted(loads, 100, 300, 600)].begin();
+        }
+
+        assertThat(loads[0].inFlight()).isBetween(85, 115);
+        assertThat(loads[1].inFlight()).isBetween(285, 315);
+    }
+
+    @Test
+    void theOnlyCandidateIsChosenWhateverItsWeight() {
+        assertThat(weighted(loads(1), 1)).isZero();
+        assertThat(weighted(loads(0))).isEqualTo(PowerOfTwoChoices.NONE);
+    }
+
+    private int weighted(Load[] loads, int... weights) {
+        Shares shares = new Shares(weights, new long[weights.length], 0);
+        return PowerOfTwoChoices.choose(loads, shares, 0, random::nextInt);
+    }
+
     private List<Integer> draw(Load[] loads) {
         int[] hits = new int[loads.length];
         for (int i = 0; i < DRAWS; i++) {

@@ -58,4 +58,20 @@ public final class Services {
         Endpoint endpoint = new Endpoint("127.0.0.1", port);
         return new Instance(id, "any", endpoint, "1", "", status, weight, metadata, "spring", 0);
     }
+
+    /** An instance on loopback that registered at that time, in milliseconds. */
+    public static Instance since(String id, int port, long registeredAt) {
+        Endpoint endpoint = new Endpoint("127.0.0.1", port);
+        return new Instance(
+                id,
+                "any",
+                endpoint,
+                "1",
+                "",
+                InstanceStatus.UP,
+                Instance.NORMAL_WEIGHT,
+                Map.of(),
+                "spring",
+                registeredAt);
+    }
 }

@@ -22,7 +22,7 @@ class CandidatesTest {
         Target there = registered("a");
         Target missed = missed("b");
 
-        assertThat(firstChoices(new Candidates(known))).containsExactlyInAnyOrder(there, missed);
+        assertThat(firstChoices(new Candidates(known, 0))).containsExactlyInAnyOrder(there, missed);
     }
 
     @Test
@@ -49,10 +49,10 @@ class CandidatesTest {
     @Test
     void onlyTheTriedThatCountAreAvoided() {
         Target a = registered("a");
-        Candidates candidates = new Candidates(known);
+        Candidates candidates = new Candidates(known, 0);
         Load[] tried = {null, a.load()};
 
-        assertThat(candidates.another(tried, 1, random::nextInt)).isSameAs(a);
+        assertThat(candidates.another(tried, 1, 0, random::nextInt)).isSameAs(a);
         assertThat(candidates.leaves(tried, 1)).isTrue();
         assertThat(candidates.leaves(tried, 2)).isFalse();
     }
@@ -78,12 +78,12 @@ class CandidatesTest {
     void oneThatTurnsOutToBeGoneIsNotChosenFromThatMomentOn() {
         Target there = registered("a");
         Target missed = missed("b");
-        Candidates candidates = new Candidates(known);
+        Candidates candidates = new Candidates(known, 0);
 
         missed.disprove();
 
         assertThat(firstChoices(candidates)).containsExactly(there);
-        assertThat(candidates.another(new Load[] {there.load()}, 1, random::nextInt))
+        assertThat(candidates.another(new Load[] {there.load()}, 1, 0, random::nextInt))
                 .isSameAs(Target.NONE);
     }
 
@@ -92,13 +92,13 @@ class CandidatesTest {
         missed("a");
         missed("b").disprove();
 
-        assertThat(new Candidates(known).size()).isEqualTo(1);
+        assertThat(new Candidates(known, 0).size()).isEqualTo(1);
     }
 
     @Test
     void whereAllThatTheRegistryMissesAreGoneNobodyIsThere() {
         Target missed = missed("a");
-        Candidates candidates = new Candidates(known);
+        Candidates candidates = new Candidates(known, 0);
         assertThat(candidates.deserted()).isFalse();
 
         missed.disprove();
@@ -110,31 +110,31 @@ class CandidatesTest {
     void whereTheRegistryHasOneSomebodyMayBeThere() {
         registered("a");
         Target missed = missed("b");
-        Candidates candidates = new Candidates(known);
+        Candidates candidates = new Candidates(known, 0);
 
         missed.disprove();
 
         assertThat(candidates.deserted()).isFalse();
-        assertThat(new Candidates(List.of()).deserted()).isFalse();
+        assertThat(new Candidates(List.of(), 0).deserted()).isFalse();
     }
 
     private Set<Target> firstChoices(Candidates candidates) {
         Set<Target> chosen = new HashSet<>();
         for (int i = 0; i < DRAWS; i++) {
-            chosen.add(candidates.choose(random::nextInt));
+            chosen.add(candidates.choose(0, random::nextInt));
         }
         return chosen;
     }
 
     private Set<Target> laterChoices(Target... tried) {
-        Candidates candidates = new Candidates(known);
+        Candidates candidates = new Candidates(known, 0);
         Load[] loads = new Load[tried.length + 1];
         for (int i = 0; i < tried.length; i++) {
             loads[i] = tried[i].load();
         }
         Set<Target> chosen = new HashSet<>();
         for (int i = 0; i < DRAWS; i++) {
-            chosen.add(candidates.another(loads, tried.length, random::nextInt));
+            chosen.add(candidates.another(loads, tried.length, 0, random::nextInt));
         }
         return chosen;
     }
@@ -148,7 +148,7 @@ class CandidatesTest {
     }
 
     private Target known(String id, boolean missed) {
-        Target target = Target.of(Services.up(id, 8081), missed, Target.NONE);
+        Target target = Target.of(Services.up(id, 8081), missed, Target.NONE, at -> 0);
         known.add(target);
         return target;
     }

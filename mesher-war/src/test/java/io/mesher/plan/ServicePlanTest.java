@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ServicePlanTest {
     private static final Load[] NOTHING_TRIED = {};
+    private static final Moment NOW = new Moment(0, 0);
 
     @Test
     void ofAnUnknownServiceNothingCanBeChosen() {
@@ -37,7 +38,8 @@ class ServicePlanTest {
         ServicePlan after =
                 before.next(
                         Services.live("orders", Services.up("a", 8081), Services.up("b", 8082)),
-                        Policies.DEFAULTS);
+                        Policies.DEFAULTS,
+                        NOW);
 
         assertThat(after.size()).isEqualTo(2);
         assertThat(after.inFlight()).isEqualTo(1);
@@ -51,7 +53,8 @@ class ServicePlanTest {
         only(before).load().begin();
 
         ServicePlan after =
-                before.next(Services.live("orders", Services.up("a", 9999)), Policies.DEFAULTS);
+                before.next(
+                        Services.live("orders", Services.up("a", 9999)), Policies.DEFAULTS, NOW);
 
         assertThat(only(after).endpoint().port()).isEqualTo(9999);
         assertThat(only(after).load().inFlight()).isZero();
@@ -111,7 +114,8 @@ class ServicePlanTest {
         only(before).load().begin();
 
         ServicePlan after =
-                before.next(Services.live("orders", Services.up("b", 8081)), Policies.DEFAULTS);
+                before.next(
+                        Services.live("orders", Services.up("b", 8081)), Policies.DEFAULTS, NOW);
 
         assertThat(only(after).id()).isEqualTo("b");
         assertThat(only(after).load().inFlight()).isZero();
@@ -123,8 +127,11 @@ class ServicePlanTest {
         only(before).load().begin();
 
         ServicePlan back =
-                before.next(Services.empty("orders"), Policies.DEFAULTS)
-                        .next(Services.live("orders", Services.up("a", 8081)), Policies.DEFAULTS);
+                before.next(Services.empty("orders"), Policies.DEFAULTS, NOW)
+                        .next(
+                                Services.live("orders", Services.up("a", 8081)),
+                                Policies.DEFAULTS,
+                                NOW);
 
         assertThat(back.inFlight()).isZero();
     }
@@ -154,7 +161,8 @@ class ServicePlanTest {
                 ServicePlan.unknown("orders")
                         .next(
                                 Services.in(ServiceState.STALE, "orders", Services.up("a", 8081)),
-                                Policies.DEFAULTS);
+                                Policies.DEFAULTS,
+                                NOW);
 
         assertThat(only(plan).id()).isEqualTo("a");
     }
@@ -164,7 +172,7 @@ class ServicePlanTest {
         ServicePlan plan = plan(Services.up("a", 8081), Services.up("b", 8082));
         Load[] tried = {first(plan).load()};
 
-        assertThat(plan.choose(tried, 1, size -> 0).id()).isEqualTo("b");
+        assertThat(plan.choose(tried, 1, 0, size -> 0).id()).isEqualTo("b");
     }
 
     @Test
@@ -188,7 +196,8 @@ class ServicePlanTest {
                                         Services.empty("orders"),
                                         Services.instance("a", 8081, InstanceStatus.DOWN, 100),
                                         Services.instance("b", 8082, InstanceStatus.UP, 0)),
-                                Policies.DEFAULTS);
+                                Policies.DEFAULTS,
+                                NOW);
 
         assertThat(plan.size()).isZero();
     }
@@ -228,7 +237,8 @@ class ServicePlanTest {
     }
 
     private static ServicePlan missing(ServicePlan before, Service without) {
-        return before.next(Services.missing(without, Services.up("a", 8081)), Policies.DEFAULTS);
+        return before.next(
+                Services.missing(without, Services.up("a", 8081)), Policies.DEFAULTS, NOW);
     }
 
     private static ServicePlan plan(Instance... instances) {
@@ -236,7 +246,7 @@ class ServicePlanTest {
     }
 
     private static ServicePlan next(ServicePlan before, Instance... instances) {
-        return before.next(Services.live("orders", instances), Policies.DEFAULTS);
+        return before.next(Services.live("orders", instances), Policies.DEFAULTS, NOW);
     }
 
     private static Instance saying(String key, String value) {
@@ -253,6 +263,6 @@ class ServicePlanTest {
     }
 
     private static Target first(ServicePlan plan) {
-        return plan.choose(NOTHING_TRIED, 0, size -> 0);
+        return plan.choose(NOTHING_TRIED, 0, 0, size -> 0);
     }
 }

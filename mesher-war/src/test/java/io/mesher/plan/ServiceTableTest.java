@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class ServiceTableTest {
     private final InMemoryRegistry registry = new InMemoryRegistry();
     private final Queue<Runnable> background = new ArrayDeque<>();
-    private final ServiceTable table = new ServiceTable(registry, background::add);
+    private final ServiceTable table =
+            new ServiceTable(registry, background::add, () -> new Moment(0, 0));
 
     @Test
     void whatTheRegistryDoesNotHaveIsNotFound() {

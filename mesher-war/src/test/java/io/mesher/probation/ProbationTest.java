@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.kit.Services;
 import io.mesher.mesh.Instance;
+import io.mesher.plan.Moment;
 import io.mesher.plan.PlannedService;
 import io.mesher.plan.ServiceTable;
 import io.mesher.plan.Target;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class ProbationTest {
     private final InMemoryRegistry registry = new InMemoryRegistry();
-    private final ServiceTable table = new ServiceTable(registry, Runnable::run);
+    private final ServiceTable table =
+            new ServiceTable(registry, Runnable::run, () -> new Moment(0, 0));
     private final Set<String> absent = new HashSet<>();
     private final List<String> asked = new ArrayList<>();
     private boolean unable;
