@@ -39,7 +39,8 @@ final class InMemoryLive implements Live {
                             ServiceState.STALE,
                             current.instances(),
                             current.skipped(),
-                            current.asOf()));
+                            current.asOf(),
+                            current.missed()));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
  * One service, as the API answers it. {@code null} means not measured.
  *
  * @param inUse whether this sidecar routes to it now
+ * @param missed instances that the registry suddenly has no more, and that are called all the same
  * @param skipped nodes in the registry that could not be read and were left out
  * @param routes the routes in force, in order
  * @param asOf when the registry was last heard on it, RFC 3339
@@ -20,6 +21,7 @@ public record ServiceDetail(
         List<String> zones,
         List<String> versions,
         boolean inUse,
+        Integer missed,
         int skipped,
         Double requestsPerSecond,
         Double successRatio,
@@ -28,8 +30,7 @@ public record ServiceDetail(
         List<RouteView> routes,
         String asOf) {
 
-    static ServiceDetail of(
-            ServiceItem item, boolean inUse, int skipped, List<RouteView> routes, String asOf) {
+    static ServiceDetail of(ServiceItem item, boolean inUse, int skipped, List<RouteView> routes) {
         return new ServiceDetail(
                 item.name(),
                 item.state(),
@@ -39,12 +40,13 @@ public record ServiceDetail(
                 item.zones(),
                 item.versions(),
                 inUse,
+                item.missed(),
                 skipped,
                 item.requestsPerSecond(),
                 item.successRatio(),
                 item.p99Ms(),
                 item.inFlight(),
                 routes,
-                asOf);
+                item.asOf());
     }
 }

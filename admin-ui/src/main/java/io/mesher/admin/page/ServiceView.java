@@ -28,7 +28,7 @@ public record ServiceView(
 
     @Override
     public Object body() {
-        return ServiceDetail.of(service, inUse, skipped, routes, instances.list().asOf());
+        return ServiceDetail.of(service, inUse, skipped, routes);
     }
 
     @Override

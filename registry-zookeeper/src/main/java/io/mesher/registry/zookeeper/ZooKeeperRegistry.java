@@ -58,6 +58,8 @@ public final class ZooKeeperRegistry implements Registry {
     private final Nodes nodes;
     private final ServiceNames names;
     private final FormerSessions sessions = new FormerSessions();
+    private final LastKnown lastKnown;
+    private final Keeping keeping;
     private final Set<Live> watches = ConcurrentHashMap.newKeySet();
     private final Set<NodeAnnouncement> announcements = ConcurrentHashMap.newKeySet();
 
@@ -76,7 +78,9 @@ public final class ZooKeeperRegistry implements Registry {
         this.reader = new NodeReader(settings.readDialects());
         this.curator = Ensemble.client(settings, thread);
         this.paths = Paths.below(settings.chroot());
+        this.lastKnown = new LastKnown(clock::millis, settings.connect());
         this.nodes = new Nodes(curator, thread, clock::millis);
+        this.keeping = new Keeping(nodes, sessions, lastKnown);
         this.names = new ServiceNames(nodes, paths, this::connectedUnlessLostAgain);
         this.followers.add(names);
     }
@@ -111,16 +115,28 @@ public final class ZooKeeperRegistry implements Registry {
 
     @Override
     public Live watch(String service) {
+        String path = paths.service(service);
         WatchedService watched =
                 new WatchedService(
                         service,
-                        paths.service(service),
+                        changed ->
+                                new Children<>(
+                                        path,
+                                        nodes,
+                                        (id, data) -> reader.read(service, id, data),
+                                        changed),
                         nodes,
-                        reader,
+                        lastKnown,
                         () -> Math.max(answeredAt, changedAt));
         Live followed = new Followed(watched);
         watches.add(followed);
-        thread.execute(() -> follow(watched));
+        thread.execute(
+                () -> {
+                    follow(watched);
+                    if (!connected) {
+                        watched.rememberUnlessTold();
+                    }
+                });
         nodes.later(watched::stopWaiting, FIRST_VIEW.toMillis());
         return followed;
     }
@@ -143,8 +159,9 @@ public final class ZooKeeperRegistry implements Registry {
     }
 
     @Override
-    public void inherit(Path file) {
-        thread.execute(() -> sessions.inherit(file));
+    public void keepIn(Path folder) {
+        keeping.in(folder);
+        names.assume(lastKnown.names());
     }
 
     @Override
@@ -167,6 +184,7 @@ public final class ZooKeeperRegistry implements Registry {
         announcements.forEach(NodeAnnouncement::close);
         watches.forEach(Live::close);
         curator.close();
+        keeping.close();
         thread.shutdownNow();
         try {
             if (!thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
