@@ -17,19 +17,18 @@ import org.slf4j.LoggerFactory;
  */
 final class WatchedService implements Live, Follower {
     private static final Logger LOG = LoggerFactory.getLogger(WatchedService.class);
-    private static final long MOMENT_MILLIS = 50;
 
     private final String name;
     private final Nodes nodes;
     private final LongSupplier heardAt;
     private final Children children;
+    private final Pace pace = new Pace();
 
     private volatile Service current;
     private volatile boolean closed;
     private Consumer<Service> listener = view -> {};
     private boolean connected;
     private boolean scheduled;
-    private long toldAt;
     private boolean told;
 
     /**
@@ -100,9 +99,7 @@ final class WatchedService implements Live, Follower {
     private void publishSoon() {
         if (!scheduled) {
             scheduled = true;
-            long wait = toldAt + MOMENT_MILLIS - nodes.now();
-            // a clock that was set back must not hold it up
-            nodes.later(this::publish, Math.max(0, Math.min(MOMENT_MILLIS, wait)));
+            nodes.later(this::publish, pace.pause(nodes.now()));
         }
     }
 
@@ -111,14 +108,15 @@ final class WatchedService implements Live, Follower {
         if (!connected || !children.complete()) {
             return;
         }
+        long began = nodes.now();
         List<Instance> instances = children.instances();
         ServiceState state = instances.isEmpty() ? ServiceState.EMPTY : ServiceState.LIVE;
-        tell(new Service(name, state, instances, children.broken(), nodes.now()));
+        tell(new Service(name, state, instances, children.broken(), began));
+        pace.told(began, nodes.now());
     }
 
     private void tell(Service view) {
         told = true;
-        toldAt = nodes.now();
         current = view;
         call();
     }
