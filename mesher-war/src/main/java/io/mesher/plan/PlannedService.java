@@ -1,7 +1,9 @@
 package io.mesher.plan;
 
 import io.mesher.mesh.Service;
+import io.mesher.mesh.ServiceState;
 import io.mesher.mesh.rule.Policies;
+import io.mesher.registry.Live;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -10,6 +12,11 @@ public final class PlannedService {
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private volatile ServicePlan plan;
     private volatile boolean heard;
+    private volatile boolean asked = true;
+    private volatile Live live;
+
+    // of the one who looks for services that nobody calls
+    private long idleSince;
 
     PlannedService(String name) {
         plan = ServicePlan.unknown(name);
@@ -29,6 +36,51 @@ public final class PlannedService {
     public void whenHeard(Runnable task) {
         if (heard || !waits(task)) {
             task.run();
+        }
+    }
+
+    /** Somebody asks for it: for most requests a read, so that they do not fight for the field. */
+    void ask() {
+        if (!asked) {
+            asked = true;
+        }
+    }
+
+    /**
+     * For how long nobody has asked for it, no finer than this is called. By one thread at a time.
+     *
+     * @param now nanoseconds, of which only differences mean something
+     */
+    long idleNanos(long now) {
+        if (asked) {
+            asked = false;
+            idleSince = now;
+        }
+        return now - idleSince;
+    }
+
+    /**
+     * Whether nothing is lost with it: no request runs, and the registry would say the same again.
+     * What it does not say now, since it is lost or not believed, is known here alone.
+     */
+    boolean dispensable() {
+        ServicePlan now = plan;
+        return heard
+                && now.service().state() != ServiceState.STALE
+                && now.service().missed().isEmpty()
+                && now.inFlight() == 0;
+    }
+
+    void follow(Live followed) {
+        live = followed;
+        followed.onChange(this::update);
+    }
+
+    /** Hears nothing more; the last plan is good for whoever has just got hold of it. */
+    void letGo() {
+        Live followed = live;
+        if (followed != null) {
+            followed.close();
         }
     }
 
