@@ -6,6 +6,7 @@ import io.mesher.admin.view.ApplicationView;
 import io.mesher.admin.view.SelfView;
 import io.mesher.exchange.Ticker;
 import io.mesher.kit.Services;
+import io.mesher.plan.Moment;
 import io.mesher.plan.ServiceTable;
 import io.mesher.registry.RegistryStatus;
 import io.mesher.testing.InMemoryRegistry;
@@ -17,7 +18,8 @@ class MeshMetersTest {
     private final InMemoryRegistry registry = new InMemoryRegistry();
     private final PrometheusMeterRegistry prometheus =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final ServiceTable table = new ServiceTable(registry, Runnable::run);
+    private final ServiceTable table =
+            new ServiceTable(registry, Runnable::run, () -> new Moment(0, 0));
     private final MeshMeters meters =
             new MeshMeters(prometheus, table, MeshMetersTest::self, Ticker.SYSTEM);
 
