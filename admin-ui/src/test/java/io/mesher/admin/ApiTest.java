@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mesher.mesh.InstanceStatus;
+import io.mesher.mesh.Service;
+import io.mesher.mesh.ServiceState;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +67,50 @@ final class ApiTest {
         assertThat(service.get("up").asInt()).isEqualTo(205);
         assertThat(service.get("zones").toString()).isEqualTo("[\"az1\",\"az2\",\"az3\"]");
         assertThat(service.get("versions").toString()).isEqualTo("[\"2.3.1\",\"2.4.0-rc1\"]");
+    }
+
+    @Test
+    void whatTheRegistrySuddenlyMissesIsListedAsUnknown() throws Exception {
+        Service orders = console.registry.put("orders");
+        console.runtime.used.put(
+                "orders",
+                new Service(
+                        orders.name(),
+                        ServiceState.EMPTY,
+                        List.of(),
+                        0,
+                        orders.asOf(),
+                        List.of(FakeRegistry.instance("orders", 7, InstanceStatus.UP))));
+
+        JsonNode service = json("/api/v1/services/orders");
+        assertThat(service.get("state").asText()).isEqualTo("empty");
+        assertThat(service.get("total").asInt()).isEqualTo(1);
+        assertThat(service.get("up").asInt()).isZero();
+        JsonNode items = json("/api/v1/services/orders/instances").get("items");
+        assertThat(items).hasSize(1);
+        assertThat(items.get(0).get("status").asText()).isEqualTo("unknown");
+        assertThat(json("/api/v1/services/orders/instances/orders-7")).isEqualTo(items.get(0));
+    }
+
+    @Test
+    void aServiceThatMissesInstancesIsDegraded() throws Exception {
+        Service orders =
+                console.registry.put(
+                        "orders", FakeRegistry.instance("orders", 1, InstanceStatus.UP));
+        console.runtime.used.put(
+                "orders",
+                new Service(
+                        orders.name(),
+                        ServiceState.LIVE,
+                        orders.instances(),
+                        0,
+                        orders.asOf(),
+                        List.of(FakeRegistry.instance("orders", 7, InstanceStatus.UP))));
+
+        JsonNode service = json("/api/v1/services/orders");
+
+        assertThat(service.get("health").asText()).isEqualTo("degraded");
+        assertThat(service.get("up").asInt()).isEqualTo(1);
     }
 
     @Test
