@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param inUse whether this sidecar routes to it now
  * @param skipped nodes in the registry that could not be read and were left out
+ * @param overridesSkipped overrides of its instances that could not be read and count for nothing
  * @param routes the routes in force, in order
  * @param asOf when the registry was last heard on it, RFC 3339
  */
@@ -21,6 +22,7 @@ public record ServiceDetail(
         List<String> versions,
         boolean inUse,
         int skipped,
+        int overridesSkipped,
         Double requestsPerSecond,
         Double successRatio,
         Double p99Ms,
@@ -28,8 +30,8 @@ public record ServiceDetail(
         List<RouteView> routes,
         String asOf) {
 
-    static ServiceDetail of(
-            ServiceItem item, boolean inUse, int skipped, List<RouteView> routes, String asOf) {
+    static ServiceDetail of(ServiceView view) {
+        ServiceItem item = view.service();
         return new ServiceDetail(
                 item.name(),
                 item.state(),
@@ -38,13 +40,14 @@ public record ServiceDetail(
                 item.up(),
                 item.zones(),
                 item.versions(),
-                inUse,
-                skipped,
+                view.inUse(),
+                view.skipped(),
+                view.overridesSkipped(),
                 item.requestsPerSecond(),
                 item.successRatio(),
                 item.p99Ms(),
                 item.inFlight(),
-                routes,
-                asOf);
+                view.routes(),
+                view.instances().list().asOf());
     }
 }
