@@ -21,8 +21,11 @@ final class Appearing {
     private final Registry registry;
     private final Supplier<SelfView> self;
     private final ServiceTable table;
-    private volatile String host = "";
-    private volatile Appearance appearance;
+
+    // of the background's thread alone
+    private String host = "";
+    private SidecarRecord said;
+    private Appearance appearance;
 
     Appearing(Registry registry, Supplier<SelfView> self, ServiceTable table) {
         this.registry = registry;
@@ -40,11 +43,16 @@ final class Appearing {
 
     private void appear() {
         host = hostName();
-        appearance = registry.appear(sidecar());
+        said = sidecar();
+        appearance = registry.appear(said);
     }
 
     private void update() {
-        appearance.update(sidecar());
+        SidecarRecord now = sidecar();
+        if (!now.equals(said)) {
+            said = now;
+            appearance.update(now);
+        }
     }
 
     private SidecarRecord sidecar() {

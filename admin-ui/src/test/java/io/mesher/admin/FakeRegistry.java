@@ -123,7 +123,7 @@ final class FakeRegistry implements Registry {
     }
 
     @Override
-    public void inherit(Path file) {
+    public void keepIn(Path folder) {
         throw new UnsupportedOperationException("the console announces nothing");
     }
 

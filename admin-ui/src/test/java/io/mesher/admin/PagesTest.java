@@ -3,9 +3,13 @@ package io.mesher.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.mesher.mesh.Instance;
 import io.mesher.mesh.InstanceStatus;
+import io.mesher.mesh.Service;
+import io.mesher.mesh.ServiceState;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +76,44 @@ final class PagesTest {
                 .isPositive()
                 .isLessThan(page.indexOf("pricing fails 1.3% of requests"));
         assertThat(page).contains("fraud-check has no instance");
+    }
+
+    @Test
+    void aStaleServiceSaysHowOldItIs() throws Exception {
+        Instance known = FakeRegistry.instance("payments", 1, InstanceStatus.UP);
+        Service stale =
+                new Service(
+                        "payments",
+                        ServiceState.STALE,
+                        List.of(known),
+                        0,
+                        FakeRegistry.START - 300_000);
+        console.runtime.used.put("payments", stale);
+
+        assertThat(console.signedIn().get("/services/payments").body())
+                .contains("The registry does not answer", "5 min ago");
+        assertThat(console.get("/services?q=payments").body()).contains("Stale", "5 min ago");
+        assertThat(console.get("/api/v1/services/payments").body())
+                .contains("\"state\":\"stale\"", "\"asOf\":\"2026-11-23T09:55:00Z\"");
+    }
+
+    @Test
+    void instancesThatTheRegistrySuddenlyMissesAreTold() throws Exception {
+        Instance one = FakeRegistry.instance("payments", 1, InstanceStatus.UP);
+        Instance two = FakeRegistry.instance("payments", 2, InstanceStatus.UP);
+        Service emptied =
+                new Service(
+                        "payments",
+                        ServiceState.EMPTY,
+                        List.of(),
+                        0,
+                        FakeRegistry.START,
+                        List.of(one, two));
+        console.runtime.used.put("payments", emptied);
+
+        assertThat(console.signedIn().get("/services/payments").body())
+                .contains("suddenly has 2 instances of this service no more");
+        assertThat(console.get("/api/v1/services/payments").body()).contains("\"missed\":2");
     }
 
     @Test

@@ -4,20 +4,21 @@ import io.mesher.mesh.Service;
 import io.mesher.mesh.rule.Policies;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** One service in use: its newest plan, and who waits for the first one. Thread-safe. */
 public final class PlannedService {
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
-    private volatile ServicePlan plan;
+    private final AtomicReference<ServicePlan> plan;
     private volatile boolean heard;
 
     PlannedService(String name) {
-        plan = ServicePlan.unknown(name);
+        plan = new AtomicReference<>(ServicePlan.unknown(name));
     }
 
     /** The newest plan. */
     public ServicePlan plan() {
-        return plan;
+        return plan.get();
     }
 
     /** Whether the registry, or its silence, was heard; a plan without it is only a beginning. */
@@ -32,9 +33,21 @@ public final class PlannedService {
         }
     }
 
-    void update(Service service) {
+    /**
+     * An instance could not be found: if it is one that the registry misses, nobody is sent there
+     * until the registry has it again. Says whether that is new.
+     */
+    public boolean disprove(Target target) {
+        boolean news = target.disprove();
+        if (news) {
+            plan.updateAndGet(ServicePlan::withoutGone);
+        }
+        return news;
+    }
+
+    void update(Service service, Moment now) {
         try {
-            plan = plan.next(service, Policies.DEFAULTS);
+            plan.updateAndGet(before -> before.next(service, Policies.DEFAULTS, now));
         } finally {
             // whoever waits must go on, with the last good plan if need be
             heard = true;

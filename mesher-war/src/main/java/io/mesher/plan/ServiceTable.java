@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * The services in use here, each followed from its first request on. Reading never waits; the
@@ -17,12 +18,14 @@ import java.util.concurrent.Executor;
 public final class ServiceTable implements AutoCloseable {
     private final Registry registry;
     private final Executor background;
+    private final Supplier<Moment> clock;
     private final Map<String, PlannedService> services = new ConcurrentHashMap<>();
     private final Map<String, Live> watches = new ConcurrentHashMap<>();
 
-    public ServiceTable(Registry registry, Executor background) {
+    public ServiceTable(Registry registry, Executor background, Supplier<Moment> clock) {
         this.registry = registry;
         this.background = background;
+        this.clock = clock;
     }
 
     /**
@@ -31,7 +34,9 @@ public final class ServiceTable implements AutoCloseable {
      */
     public Optional<PlannedService> find(String asked) {
         PlannedService known = services.get(asked);
-        return known != null ? Optional.of(known) : registry.resolve(asked).map(this::follow);
+        return known != null
+                ? Optional.of(known)
+                : registry.resolve(asked).map(this::follow).or(() -> knownAs(asked));
     }
 
     /** The service if it is in use; starts nothing. */
@@ -50,6 +55,15 @@ public final class ServiceTable implements AutoCloseable {
         watches.clear();
     }
 
+    private Optional<PlannedService> knownAs(String asked) {
+        for (Map.Entry<String, PlannedService> service : services.entrySet()) {
+            if (service.getKey().equalsIgnoreCase(asked)) {
+                return Optional.of(service.getValue());
+            }
+        }
+        return Optional.empty();
+    }
+
     private PlannedService follow(String name) {
         return services.computeIfAbsent(name, this::begin);
     }
@@ -60,7 +74,7 @@ public final class ServiceTable implements AutoCloseable {
                 () -> {
                     Live live = registry.watch(name);
                     watches.put(name, live);
-                    live.onChange(service::update);
+                    live.onChange(view -> service.update(view, clock.get()));
                 });
         return service;
     }

@@ -1,6 +1,10 @@
 package io.mesher.mesh;
 
+import static io.mesher.mesh.InstanceStatus.UNKNOWN;
+
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A service's instances at one moment.
@@ -43,6 +47,16 @@ public record Service(
     public Service(
             String name, ServiceState state, List<Instance> instances, int skipped, long asOf) {
         this(name, state, instances, skipped, asOf, List.of());
+    }
+
+    /** All there may be, by id: the instances, and those missed, of which nothing is sure. */
+    public List<Instance> known() {
+        if (missed.isEmpty()) {
+            return instances;
+        }
+        return Stream.concat(instances.stream(), missed.stream().map(i -> i.as(UNKNOWN)))
+                .sorted(Comparator.comparing(Instance::id))
+                .toList();
     }
 
     /** A service of which nothing was heard. */

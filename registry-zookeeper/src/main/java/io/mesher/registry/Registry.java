@@ -55,11 +55,12 @@ public interface Registry extends AutoCloseable {
     Overrides overrides();
 
     /**
-     * Takes a file that names the sessions of the process before us, which is known to be dead, so
-     * that what it left behind may be taken over; ours are kept there from now on. Called once,
-     * before anything is announced.
+     * Takes a folder for what shall outlive this process. What the one before left there is known
+     * from here on: instances last known, for as long as the registry does not answer, and what it
+     * may have left behind in the registry, to be taken over. Reads files; a folder or file that
+     * cannot be used is logged and left alone. Called once, before anything is announced.
      */
-    void inherit(Path file);
+    void keepIn(Path folder);
 
     /**
      * Puts an instance into the registry and keeps it there, over lost sessions and whatever others

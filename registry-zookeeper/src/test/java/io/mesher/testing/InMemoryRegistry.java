@@ -113,7 +113,7 @@ public final class InMemoryRegistry implements Registry {
     }
 
     @Override
-    public void inherit(Path file) {
+    public void keepIn(Path folder) {
         // nobody leaves anything behind here
     }
 

@@ -21,7 +21,7 @@ public final class InstancesPage implements Page {
     static InstancesView of(Catalogue catalogue, Service service, Query query) throws Refusal {
         Sort sort = query.sort(orders(new Sort("id", false)).keySet(), "status");
         List<InstanceItem> all =
-                service.instances().stream()
+                service.known().stream()
                         .map(instance -> InstanceItem.of(instance, service.overrides()))
                         .sorted(orders(sort).get(sort.key()).thenComparing(InstanceItem::id))
                         .toList();

@@ -7,6 +7,7 @@ import java.util.List;
  * One service, as the API answers it. {@code null} means not measured.
  *
  * @param inUse whether this sidecar routes to it now
+ * @param missed instances that the registry suddenly has no more, and that are called all the same
  * @param skipped nodes in the registry that could not be read and were left out
  * @param overridesSkipped overrides of its instances that could not be read and count for nothing
  * @param routes the routes in force, in order
@@ -21,6 +22,7 @@ public record ServiceDetail(
         List<String> zones,
         List<String> versions,
         boolean inUse,
+        Integer missed,
         int skipped,
         int overridesSkipped,
         Double requestsPerSecond,
@@ -41,6 +43,7 @@ public record ServiceDetail(
                 item.zones(),
                 item.versions(),
                 view.inUse(),
+                item.missed(),
                 view.skipped(),
                 view.overridesSkipped(),
                 item.requestsPerSecond(),
@@ -48,6 +51,6 @@ public record ServiceDetail(
                 item.p99Ms(),
                 item.inFlight(),
                 view.routes(),
-                view.instances().list().asOf());
+                item.asOf());
     }
 }

@@ -134,6 +134,7 @@ final class Children<T> implements Follower {
     private void begin() {
         round++;
         unread = 0;
+        refused = false;
         seamless = false;
         int asked = round;
         nodes.watch(

@@ -10,12 +10,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A service as its instances announce it, under what operators say of them. Both are followed at
- * once; the first view waits for both, since an instance that was drained for a reason must not be
- * called in between. Everything but {@link #current()} happens on the registry's thread.
+ * once; a view waits until overrides are known, since an instance that was drained for a reason
+ * must not be called in between, and afterwards for nothing. Everything but {@link #current()}
+ * happens on the registry's thread.
  */
 final class OverriddenService implements Live, Follower {
     private static final Logger LOG = LoggerFactory.getLogger(OverriddenService.class);
     private static final long MOMENT_MILLIS = 50;
+    private static final long PATIENCE_MILLIS = 3000;
 
     private final String name;
     private final WatchedService announced;
@@ -27,7 +29,8 @@ final class OverriddenService implements Live, Follower {
     private Service heard;
     private Consumer<Service> listener = view -> {};
     private boolean scheduled;
-    private boolean patient = true;
+    private boolean settled;
+    private boolean held;
     private boolean told;
 
     /**
@@ -77,13 +80,15 @@ final class OverriddenService implements Live, Follower {
         announced.lost();
     }
 
+    /** The registry does not answer: what it said before has to do. */
+    void rememberUnlessTold() {
+        announced.rememberUnlessTold();
+    }
+
     /** It took long enough; whoever waits is told what is known. */
     void stopWaiting() {
-        patient = false;
         announced.stopWaiting();
-        if (!told) {
-            tell(overrides.inForce());
-        }
+        release();
     }
 
     @Override
@@ -98,7 +103,23 @@ final class OverriddenService implements Live, Follower {
     private void take(Service view) {
         heard = view;
         boolean old = view.state() == ServiceState.STALE || view.state() == ServiceState.UNKNOWN;
-        if (told || old || !patient || overrides.answered()) {
+        if (old || settled()) {
+            tell(overrides.inForce());
+        } else if (!held) {
+            held = true;
+            nodes.later(this::release, PATIENCE_MILLIS);
+        }
+    }
+
+    /** Once known they stay known: the last ones outlive an interruption. */
+    private boolean settled() {
+        settled |= overrides.answered();
+        return settled;
+    }
+
+    private void release() {
+        if (held) {
+            settled = true;
             tell(overrides.inForce());
         }
     }
@@ -106,21 +127,22 @@ final class OverriddenService implements Live, Follower {
     private void lookSoon() {
         if (!scheduled) {
             scheduled = true;
-            nodes.later(this::look, told ? MOMENT_MILLIS : 0);
+            nodes.later(this::look, held ? 0 : MOMENT_MILLIS);
         }
     }
 
     private void look() {
         scheduled = false;
         InstanceOverrides inForce = overrides.inForce();
-        boolean first = !told && overrides.answered() && heard.state() != ServiceState.UNKNOWN;
-        if (first || (told && !inForce.equals(current.overrides()))) {
+        boolean awaited = held && settled();
+        if (awaited || (told && !held && !inForce.equals(current.overrides()))) {
             tell(inForce);
         }
     }
 
     private void tell(InstanceOverrides inForce) {
         told = true;
+        held = false;
         say(current.overrides(), inForce);
         current = heard.under(inForce);
         call();

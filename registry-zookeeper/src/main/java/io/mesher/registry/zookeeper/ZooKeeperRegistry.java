@@ -34,7 +34,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The registry in ZooKeeper: one watch for the names, one for each service in use, one ephemeral
+ * The registry in ZooKeeper: one watch for the names, two for each service in use, one ephemeral
  * node for each announcement. Listeners are called on a thread of its own, {@code mesher-registry}.
  */
 public final class ZooKeeperRegistry implements Registry {
@@ -59,6 +59,8 @@ public final class ZooKeeperRegistry implements Registry {
     private final Waiting waiting;
     private final Overrides overrides;
     private final FormerSessions sessions = new FormerSessions();
+    private final LastKnown lastKnown;
+    private final Keeping keeping;
     private final Set<Live> watches = ConcurrentHashMap.newKeySet();
     private final Set<NodeAnnouncement> announcements = ConcurrentHashMap.newKeySet();
 
@@ -77,7 +79,9 @@ public final class ZooKeeperRegistry implements Registry {
         this.reader = new NodeReader(settings.readDialects());
         this.curator = Ensemble.client(settings, thread);
         this.paths = Paths.below(settings.chroot());
+        this.lastKnown = new LastKnown(clock::millis, settings.connect());
         this.nodes = new Nodes(curator, thread, clock::millis);
+        this.keeping = new Keeping(nodes, sessions, lastKnown);
         this.names = new ServiceNames(nodes, paths, this::connectedUnlessLostAgain);
         this.waiting = new Waiting(settings.connect(), this::isConnected);
         this.overrides = new ZooKeeperOverrides(curator, paths, waiting);
@@ -114,19 +118,31 @@ public final class ZooKeeperRegistry implements Registry {
 
     @Override
     public Live watch(String service) {
+        String path = paths.service(service);
         WatchedService watched =
                 new WatchedService(
                         service,
-                        paths.service(service),
+                        changed ->
+                                new Children<>(
+                                        path,
+                                        nodes,
+                                        (id, data) -> reader.read(service, id, data),
+                                        changed),
                         nodes,
-                        reader,
+                        lastKnown,
                         () -> Math.max(answeredAt, changedAt));
         OverriddenService overridden =
                 new OverriddenService(service, watched, paths.overrides(service), nodes);
         overridden.start();
         Live followed = new Followed(overridden);
         watches.add(followed);
-        thread.execute(() -> follow(overridden));
+        thread.execute(
+                () -> {
+                    follow(overridden);
+                    if (!connected) {
+                        overridden.rememberUnlessTold();
+                    }
+                });
         nodes.later(overridden::stopWaiting, FIRST_VIEW.toMillis());
         return followed;
     }
@@ -148,8 +164,9 @@ public final class ZooKeeperRegistry implements Registry {
     }
 
     @Override
-    public void inherit(Path file) {
-        thread.execute(() -> sessions.inherit(file));
+    public void keepIn(Path folder) {
+        keeping.in(folder);
+        names.assume(lastKnown.names());
     }
 
     @Override
@@ -186,6 +203,7 @@ public final class ZooKeeperRegistry implements Registry {
         announcements.forEach(NodeAnnouncement::close);
         watches.forEach(Live::close);
         curator.close();
+        keeping.close();
         thread.shutdownNow();
         try {
             if (!thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {

@@ -71,19 +71,25 @@ class OverrideNodesTest {
 
     @Test
     void anInstanceThatWasDrainedBeforeIsNeverSeenUp() throws Exception {
-        instance("a");
-        for (int i = 0; i < 50; i++) {
-            override("other-" + i, DRAIN);
-        }
-        override("a", DRAIN);
+        drainedAmongMany();
 
         Views orders = follow();
 
-        awaitStatus(orders, InstanceStatus.DRAINING);
-        assertThat(orders.all())
-                .flatExtracting(Service::instances)
-                .extracting(Instance::status)
-                .containsOnly(InstanceStatus.DRAINING);
+        assertNeverUp(orders);
+    }
+
+    @Test
+    void norByASidecarThatStartedBeforeTheRegistry() throws Exception {
+        drainedAmongMany();
+        registry.close();
+        link.cut();
+        registry = started(Optional.empty());
+        Views orders = follow();
+        orders.await(ServiceState.UNKNOWN);
+
+        link.mend();
+
+        assertNeverUp(orders);
     }
 
     @Test
@@ -237,6 +243,23 @@ class OverrideNodesTest {
                 .hasMessageContaining("(expected: up to 65536)");
     }
 
+    /** One instance, whose override is not the first one that is read. */
+    private void drainedAmongMany() throws Exception {
+        instance("a");
+        for (int i = 0; i < 50; i++) {
+            override("other-" + i, DRAIN);
+        }
+        override("a", DRAIN);
+    }
+
+    private static void assertNeverUp(Views orders) throws Exception {
+        awaitStatus(orders, InstanceStatus.DRAINING);
+        assertThat(orders.all())
+                .flatExtracting(Service::instances)
+                .extracting(Instance::status)
+                .containsOnly(InstanceStatus.DRAINING);
+    }
+
     private void instance(String id) throws Exception {
         znodes.create(chroot + "/services/orders/" + id, PLAIN);
     }
@@ -266,11 +289,16 @@ class OverrideNodesTest {
     }
 
     private Registry connected(Optional<String> auth) throws Exception {
+        Registry handle = started(auth);
+        assertThat(handle.awaitConnected(Eventually.LIMIT)).isTrue();
+        return handle;
+    }
+
+    private Registry started(Optional<String> auth) {
         Registry handle =
                 new ZooKeeperRegistry(Handles.settings(link.connectString() + chroot, auth));
         handles.add(handle);
         handle.start();
-        assertThat(handle.awaitConnected(Eventually.LIMIT)).isTrue();
         return handle;
     }
 }
