@@ -200,6 +200,9 @@ public final class Mesher {
     }
 
     private void sample() {
+        for (String idle : table.letIdleGo(ticker.nanoTime())) {
+            meters.forget(Direction.OUTBOUND, idle);
+        }
         history.sample();
         meshMeters.sample();
     }

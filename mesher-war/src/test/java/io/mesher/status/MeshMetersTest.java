@@ -12,6 +12,7 @@ import io.mesher.plan.ServiceTable;
 import io.mesher.registry.RegistryStatus;
 import io.mesher.testing.InMemoryRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class MeshMetersTest {
@@ -51,6 +52,7 @@ class MeshMetersTest {
         assertThat(age()).isZero();
 
         registry.connected(false);
+        ticker.pass(Duration.ofMinutes(1));
         meshMeters.sample();
 
         assertThat(state("live")).isZero();

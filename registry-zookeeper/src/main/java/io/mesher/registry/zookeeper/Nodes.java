@@ -1,7 +1,9 @@
 package io.mesher.registry.zookeeper;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,6 +36,8 @@ final class Nodes {
     private final ScheduledExecutorService thread;
     private final LongSupplier clock;
     private final Map<String, Set<Watcher>> watched = new HashMap<>();
+    // whose watches are on their way out, with what must not overtake that
+    private final Map<String, List<Runnable>> leaving = new HashMap<>();
 
     /**
      * Those of one client.
@@ -139,8 +143,19 @@ final class Nodes {
      */
     void watch(String path, AddWatchMode mode, Watcher watcher, Answer answer) {
         watched.computeIfAbsent(path, added -> new HashSet<>()).add(watcher);
-        askClient(
-                path, answer, (client, heard) -> client.addWatch(path, watcher, mode, heard, null));
+        Runnable question =
+                () ->
+                        askClient(
+                                path,
+                                answer,
+                                (client, heard) ->
+                                        client.addWatch(path, watcher, mode, heard, null));
+        List<Runnable> waiting = leaving.get(path);
+        if (waiting == null) {
+            question.run();
+        } else {
+            waiting.add(() -> askIfWatched(path, watcher, question));
+        }
     }
 
     /** Ends that. On the registry's thread. */
@@ -152,16 +167,7 @@ final class Nodes {
         watchers.remove(watcher);
         if (watchers.isEmpty()) {
             watched.remove(path);
-            // to remove a single one only asks the server whether it has one, and leaves it there
-            ask(
-                    path,
-                    NOTHING,
-                    heard ->
-                            curator.watchers()
-                                    .removeAll()
-                                    .locally()
-                                    .inBackground(heard)
-                                    .forPath(path));
+            removeAll(path);
         } else {
             askClient(
                     path,
@@ -169,6 +175,26 @@ final class Nodes {
                     (client, heard) ->
                             client.removeWatches(
                                     path, watcher, Watcher.WatcherType.Any, true, heard, null));
+        }
+    }
+
+    /** To remove a single one only asks the server whether it has one, and leaves it there. */
+    private void removeAll(String path) {
+        if (leaving.containsKey(path)) {
+            return;
+        }
+        // after an interruption the client repeats it, and would take a later one away too
+        leaving.put(path, new ArrayList<>());
+        ask(
+                path,
+                (code, event) -> leaving.remove(path).forEach(Runnable::run),
+                heard ->
+                        curator.watchers().removeAll().locally().inBackground(heard).forPath(path));
+    }
+
+    private void askIfWatched(String path, Watcher watcher, Runnable question) {
+        if (watched.getOrDefault(path, Set.of()).contains(watcher)) {
+            question.run();
         }
     }
 

@@ -70,6 +70,8 @@ public final class ZooKeeperRegistry implements Registry {
     private boolean answering;
     private long answeredAt;
 
+    // asking the client takes its locks, and a status is wanted for every unknown name
+    private volatile long session;
     private volatile boolean connected;
     private volatile boolean everConnected;
     private volatile long changedAt = clock.millis();
@@ -244,7 +246,8 @@ public final class ZooKeeperRegistry implements Registry {
     private void stateChanged(ConnectionState state) {
         answering = state.isConnected();
         if (answering) {
-            sessions.began(nodes.session());
+            session = nodes.session();
+            sessions.began(session);
             followers.forEach(Follower::connected);
         } else if (state == ConnectionState.LOST) {
             lost();
@@ -285,8 +288,8 @@ public final class ZooKeeperRegistry implements Registry {
     }
 
     private String sessionId() {
-        long session = connected ? nodes.session() : 0;
-        return session == 0 ? "" : Long.toHexString(session);
+        long now = session;
+        return !connected || now == 0 ? "" : Long.toHexString(now);
     }
 
     /** A watch that leaves the registry's books when it is closed. */
