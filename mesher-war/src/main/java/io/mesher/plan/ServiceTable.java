@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * The services in use here, each followed from its first request until nobody has asked for it for
@@ -22,11 +23,13 @@ public final class ServiceTable implements AutoCloseable {
 
     private final Registry registry;
     private final Executor background;
+    private final Supplier<Moment> clock;
     private final Map<String, PlannedService> services = new ConcurrentHashMap<>();
 
-    public ServiceTable(Registry registry, Executor background) {
+    public ServiceTable(Registry registry, Executor background, Supplier<Moment> clock) {
         this.registry = registry;
         this.background = background;
+        this.clock = clock;
     }
 
     /**
@@ -36,7 +39,7 @@ public final class ServiceTable implements AutoCloseable {
     public Optional<PlannedService> find(String asked) {
         PlannedService known = services.get(asked);
         if (known == null) {
-            return registry.resolve(asked).map(this::follow);
+            return registry.resolve(asked).map(this::follow).or(() -> knownAs(asked));
         }
         known.ask();
         return Optional.of(known);
@@ -78,6 +81,16 @@ public final class ServiceTable implements AutoCloseable {
         services.values().forEach(PlannedService::letGo);
     }
 
+    private Optional<PlannedService> knownAs(String asked) {
+        for (Map.Entry<String, PlannedService> service : services.entrySet()) {
+            if (service.getKey().equalsIgnoreCase(asked)) {
+                service.getValue().ask();
+                return Optional.of(service.getValue());
+            }
+        }
+        return Optional.empty();
+    }
+
     private PlannedService follow(String name) {
         PlannedService known = services.get(name);
         PlannedService service =
@@ -88,7 +101,7 @@ public final class ServiceTable implements AutoCloseable {
 
     private PlannedService begin(String name) {
         PlannedService service = new PlannedService(name);
-        background.execute(() -> service.follow(registry.watch(name)));
+        background.execute(() -> service.follow(registry.watch(name), clock));
         return service;
     }
 }

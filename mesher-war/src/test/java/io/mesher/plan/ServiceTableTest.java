@@ -18,7 +18,8 @@ class ServiceTableTest {
 
     private final InMemoryRegistry registry = new InMemoryRegistry();
     private final Queue<Runnable> background = new ArrayDeque<>();
-    private final ServiceTable table = new ServiceTable(registry, background::add);
+    private final ServiceTable table =
+            new ServiceTable(registry, background::add, () -> new Moment(0, 0));
 
     @Test
     void whatTheRegistryDoesNotHaveIsNotFound() {
@@ -69,6 +70,17 @@ class ServiceTableTest {
         registry.remove("orders");
 
         assertThat(table.find("orders")).containsSame(orders);
+    }
+
+    @Test
+    void aServiceThatTheRegistryForgetsIsKnownHoweverItIsWritten() {
+        registry.put(Services.live("orders", Services.up("a", 8081)));
+        PlannedService orders = table.find("orders").orElseThrow();
+
+        registry.remove("orders");
+
+        assertThat(table.find("ORDERS")).containsSame(orders);
+        assertThat(table.find("order")).isEmpty();
     }
 
     @Test

@@ -39,7 +39,9 @@ final class InMemoryLive implements Live {
                             ServiceState.STALE,
                             current.instances(),
                             current.skipped(),
-                            current.asOf()));
+                            current.asOf(),
+                            current.missed(),
+                            current.overrides()));
         }
     }
 

@@ -14,10 +14,12 @@ import org.apache.curator.framework.api.BackgroundCallback;
 import org.apache.curator.framework.api.CuratorEvent;
 import org.apache.curator.framework.api.transaction.CuratorOp;
 import org.apache.zookeeper.AddWatchMode;
+import org.apache.zookeeper.AsyncCallback;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher;
+import org.apache.zookeeper.ZooKeeper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -143,16 +145,11 @@ final class Nodes {
         watched.computeIfAbsent(path, added -> new HashSet<>()).add(watcher);
         Runnable question =
                 () ->
-                        ask(
+                        askClient(
                                 path,
                                 answer,
-                                heard ->
-                                        curator.watchers()
-                                                .add()
-                                                .withMode(mode)
-                                                .inBackground(heard)
-                                                .usingWatcher(watcher)
-                                                .forPath(path));
+                                (client, heard) ->
+                                        client.addWatch(path, watcher, mode, heard, null));
         List<Runnable> waiting = leaving.get(path);
         if (waiting == null) {
             question.run();
@@ -172,15 +169,12 @@ final class Nodes {
             watched.remove(path);
             removeAll(path);
         } else {
-            ask(
+            askClient(
                     path,
                     NOTHING,
-                    heard ->
-                            curator.watchers()
-                                    .remove(watcher)
-                                    .locally()
-                                    .inBackground(heard)
-                                    .forPath(path));
+                    (client, heard) ->
+                            client.removeWatches(
+                                    path, watcher, Watcher.WatcherType.Any, true, heard, null));
         }
     }
 
@@ -218,16 +212,36 @@ final class Nodes {
     }
 
     private void ask(String path, Answer answer, Question question) {
+        put(
+                path,
+                answer,
+                () ->
+                        question.put(
+                                (client, event) -> answered(answer, event.getResultCode(), event)));
+    }
+
+    /** Past Curator, whose watches do not tell the zxid of what happened. */
+    private void askClient(String path, Answer answer, ClientQuestion question) {
+        put(
+                path,
+                answer,
+                () ->
+                        question.put(
+                                curator.getZookeeperClient().getZooKeeper(),
+                                (code, asked, context) -> answered(answer, code, null)));
+    }
+
+    private void answered(Answer answer, int code, CuratorEvent event) {
+        thread.execute(() -> answer.take(KeeperException.Code.get(code), event));
+    }
+
+    private void put(String path, Answer answer, Step step) {
         try {
-            question.put(
-                    (client, event) -> {
-                        KeeperException.Code code = KeeperException.Code.get(event.getResultCode());
-                        thread.execute(() -> answer.take(code, event));
-                    });
+            step.run();
         } catch (Exception e) {
             // closed, or a path that cannot be
             LOG.debug("{} was not asked for", path, e);
-            thread.execute(() -> answer.take(KeeperException.Code.SYSTEMERROR, null));
+            answered(answer, KeeperException.Code.SYSTEMERROR.intValue(), null);
         }
     }
 
@@ -235,5 +249,17 @@ final class Nodes {
     @FunctionalInterface
     private interface Question {
         void put(BackgroundCallback heard) throws Exception;
+    }
+
+    /** The same to the client below Curator. */
+    @FunctionalInterface
+    private interface ClientQuestion {
+        void put(ZooKeeper client, AsyncCallback.VoidCallback heard) throws Exception;
+    }
+
+    /** What may fail at once. */
+    @FunctionalInterface
+    private interface Step {
+        void run() throws Exception;
     }
 }

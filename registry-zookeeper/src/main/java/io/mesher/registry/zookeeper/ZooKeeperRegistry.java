@@ -3,16 +3,17 @@ package io.mesher.registry.zookeeper;
 import io.mesher.mesh.Instance;
 import io.mesher.mesh.Service;
 import io.mesher.mesh.ServiceState;
+import io.mesher.mesh.SidecarRecord;
 import io.mesher.registry.Announcement;
+import io.mesher.registry.Appearance;
 import io.mesher.registry.Live;
+import io.mesher.registry.Overrides;
 import io.mesher.registry.Registry;
 import io.mesher.registry.RegistryStatus;
 import io.mesher.registry.RegistryUnavailableException;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,12 +30,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.state.ConnectionState;
-import org.apache.zookeeper.KeeperException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The registry in ZooKeeper: one watch for the names, one for each service in use, one ephemeral
+ * The registry in ZooKeeper: one watch for the names, two for each service in use, one ephemeral
  * node for each announcement. Listeners are called on a thread of its own, {@code mesher-registry}.
  */
 public final class ZooKeeperRegistry implements Registry {
@@ -57,7 +56,11 @@ public final class ZooKeeperRegistry implements Registry {
     private final CountDownLatch reached = new CountDownLatch(1);
     private final Nodes nodes;
     private final ServiceNames names;
+    private final Waiting waiting;
+    private final Overrides overrides;
     private final FormerSessions sessions = new FormerSessions();
+    private final LastKnown lastKnown;
+    private final Keeping keeping;
     private final Set<Live> watches = ConcurrentHashMap.newKeySet();
     private final Set<NodeAnnouncement> announcements = ConcurrentHashMap.newKeySet();
 
@@ -78,8 +81,12 @@ public final class ZooKeeperRegistry implements Registry {
         this.reader = new NodeReader(settings.readDialects());
         this.curator = Ensemble.client(settings, thread);
         this.paths = Paths.below(settings.chroot());
+        this.lastKnown = new LastKnown(clock::millis, settings.connect());
         this.nodes = new Nodes(curator, thread, clock::millis);
+        this.keeping = new Keeping(nodes, sessions, lastKnown);
         this.names = new ServiceNames(nodes, paths, this::connectedUnlessLostAgain);
+        this.waiting = new Waiting(settings.connect(), this::isConnected);
+        this.overrides = new ZooKeeperOverrides(curator, paths, waiting);
         this.followers.add(names);
     }
 
@@ -113,40 +120,55 @@ public final class ZooKeeperRegistry implements Registry {
 
     @Override
     public Live watch(String service) {
+        String path = paths.service(service);
         WatchedService watched =
                 new WatchedService(
                         service,
-                        paths.service(service),
+                        changed ->
+                                new Children<>(
+                                        path,
+                                        nodes,
+                                        (id, data) -> reader.read(service, id, data),
+                                        changed),
                         nodes,
-                        reader,
+                        lastKnown,
                         () -> Math.max(answeredAt, changedAt));
-        Live followed = new Followed(watched);
+        OverriddenService overridden =
+                new OverriddenService(service, watched, paths.overrides(service), nodes);
+        overridden.start();
+        Live followed = new Followed(overridden);
         watches.add(followed);
-        thread.execute(() -> follow(watched));
-        nodes.later(watched::stopWaiting, FIRST_VIEW.toMillis());
+        thread.execute(
+                () -> {
+                    follow(overridden);
+                    if (!connected) {
+                        overridden.rememberUnlessTold();
+                    }
+                });
+        nodes.later(overridden::stopWaiting, FIRST_VIEW.toMillis());
         return followed;
     }
 
     @Override
     public Service read(String service) throws RegistryUnavailableException {
-        if (!connected) {
-            throw new RegistryUnavailableException(
-                    "registry " + settings.connect() + " is not connected", null);
-        }
-        try {
-            return readNow(service);
-        } catch (KeeperException.NoNodeException | IllegalArgumentException e) {
-            // it has no instance, or a name that cannot have any
+        if (!Paths.canBe(service)) {
             return new Service(service, ServiceState.EMPTY, List.of(), 0, clock.millis());
-        } catch (Exception e) {
-            throw new RegistryUnavailableException(
-                    "registry " + settings.connect() + " does not answer", e);
         }
+        Service announced = waiting.answer(() -> readNow(service));
+        return announced.instances().isEmpty()
+                ? announced
+                : announced.under(overrides.read(service).inForce(clock.millis()));
     }
 
     @Override
-    public void inherit(Path file) {
-        thread.execute(() -> sessions.inherit(file));
+    public Overrides overrides() {
+        return overrides;
+    }
+
+    @Override
+    public void keepIn(Path folder) {
+        keeping.in(folder);
+        names.assume(lastKnown.names());
     }
 
     @Override
@@ -165,10 +187,25 @@ public final class ZooKeeperRegistry implements Registry {
     }
 
     @Override
+    public Appearance appear(SidecarRecord own) {
+        NodeAppearance appearance =
+                new NodeAppearance(own, nodes, () -> ownNode(paths.sidecar(own.id())));
+        appearance.start();
+        return appearance;
+    }
+
+    @Override
+    public List<SidecarRecord> sidecars() throws RegistryUnavailableException {
+        return waiting.answer(
+                () -> Listed.below(curator, paths.sidecars(), SidecarJson::readNode).values());
+    }
+
+    @Override
     public void close() {
         announcements.forEach(NodeAnnouncement::close);
         watches.forEach(Live::close);
         curator.close();
+        keeping.close();
         thread.shutdownNow();
         try {
             if (!thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
@@ -241,20 +278,13 @@ public final class ZooKeeperRegistry implements Registry {
     }
 
     private Service readNow(String service) throws Exception {
-        List<Instance> instances = new ArrayList<>();
-        int broken = 0;
-        for (String id : new TreeSet<>(curator.getChildren().forPath(paths.service(service)))) {
-            try {
-                byte[] data = curator.getData().forPath(paths.instance(service, id));
-                reader.read(service, id, data).ifPresent(instances::add);
-            } catch (KeeperException.NoNodeException e) {
-                // it went while we were reading
-            } catch (IOException e) {
-                broken++;
-            }
-        }
-        ServiceState state = instances.isEmpty() ? ServiceState.EMPTY : ServiceState.LIVE;
-        return new Service(service, state, instances, broken, clock.millis());
+        Listed<Instance> all =
+                Listed.below(
+                        curator,
+                        paths.service(service),
+                        (id, data) -> reader.read(service, id, data));
+        ServiceState state = all.values().isEmpty() ? ServiceState.EMPTY : ServiceState.LIVE;
+        return new Service(service, state, all.values(), all.broken(), clock.millis());
     }
 
     private String sessionId() {
@@ -264,9 +294,9 @@ public final class ZooKeeperRegistry implements Registry {
 
     /** A watch that leaves the registry's books when it is closed. */
     private final class Followed implements Live {
-        private final WatchedService watched;
+        private final OverriddenService watched;
 
-        Followed(WatchedService watched) {
+        Followed(OverriddenService watched) {
             this.watched = watched;
         }
 
