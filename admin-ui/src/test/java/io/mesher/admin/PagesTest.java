@@ -144,6 +144,32 @@ final class PagesTest {
     }
 
     @Test
+    void anInstanceThatGetsNothingByAnOverrideSaysSo() throws Exception {
+        assertThat(console.signedIn().get("/services/orders/instances/orders-1").body())
+                .contains("<h2>Override</h2>", "Yes: it gets no new requests", "alice")
+                .contains("disk fails", "2026-11-23", "removed", "Draining");
+        assertThat(console.get("/services/orders/instances").body())
+                .containsOnlyOnce("by override");
+        assertThat(console.get("/services/orders/instances/orders-0").body())
+                .doesNotContain("<h2>Override</h2>");
+        assertThat(console.get("/services/orders").body())
+                .contains("3 overrides of its instances could not be read and count for nothing.");
+    }
+
+    @Test
+    void theRegistryPageListsTheSidecars() throws Exception {
+        assertThat(console.signedIn().get("/self/registry").body())
+                .contains("web-7d9f", "node-7", "&lt;script&gt;")
+                .doesNotContain("<script");
+
+        console.registry.answers = false;
+
+        assertThat(console.get("/self/registry").body())
+                .contains("<dt>Sidecars</dt><dd>—</dd>")
+                .doesNotContain("node-7");
+    }
+
+    @Test
     void aServiceThatIsNotInUseIsReadOnce() throws Exception {
         String page = console.signedIn().get("/services/catalog-3").body();
         assertThat(page).contains("not in use here", "10.24.0.1:8080");

@@ -8,6 +8,9 @@ import java.util.function.IntUnaryOperator;
  * Immutable.
  */
 final class AliasTable {
+    /** Nothing to draw from. */
+    static final AliasTable EMPTY = new AliasTable(new int[0]);
+
     private final int total;
     private final int[] thresholds;
     private final int[] aliases;

@@ -43,7 +43,7 @@ public final class Shares {
         this.weighted = differ;
         this.oldest = first;
         this.newest = last;
-        this.table = new AliasTable(weights);
+        this.table = differ ? new AliasTable(weights) : AliasTable.EMPTY;
     }
 
     /** Whether all should get the same. */
@@ -53,7 +53,7 @@ public final class Shares {
 
     /** Draws an index, each as often as it should be; there must be one. */
     public int draw(long now, IntUnaryOperator random) {
-        int index = table.draw(random);
+        int index = draw(random);
         if (now - newest >= window) {
             return index;
         }
@@ -62,9 +62,13 @@ public final class Shares {
             if (random.applyAsInt(most) < warmth(since[index], now)) {
                 return index;
             }
-            index = table.draw(random);
+            index = draw(random);
         }
         return index;
+    }
+
+    private int draw(IntUnaryOperator random) {
+        return weighted ? table.draw(random) : random.applyAsInt(weights.length);
     }
 
     /** The share of one, in no unit. */

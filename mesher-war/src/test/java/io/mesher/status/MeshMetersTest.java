@@ -4,42 +4,78 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.admin.view.ApplicationView;
 import io.mesher.admin.view.SelfView;
-import io.mesher.exchange.Ticker;
+import io.mesher.exchange.FakeTicker;
 import io.mesher.kit.Services;
+import io.mesher.mesh.InstanceStatus;
+import io.mesher.plan.Moment;
 import io.mesher.plan.ServiceTable;
 import io.mesher.registry.RegistryStatus;
 import io.mesher.testing.InMemoryRegistry;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class MeshMetersTest {
     private final InMemoryRegistry registry = new InMemoryRegistry();
-    private final PrometheusMeterRegistry prometheus =
-            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final ServiceTable table = new ServiceTable(registry, Runnable::run);
-    private final MeshMeters meters =
-            new MeshMeters(prometheus, table, MeshMetersTest::self, Ticker.SYSTEM);
+    private final ServiceTable table =
+            new ServiceTable(registry, Runnable::run, () -> new Moment(0, 0));
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    @Test
+    void instancesThatTheRegistryMissesCountAsUnknown() {
+        registry.put(
+                Services.missing(
+                        Services.live(
+                                "orders",
+                                Services.up("a", 8081),
+                                Services.instance("b", 8082, InstanceStatus.DOWN, 100)),
+                        Services.up("c", 8083),
+                        Services.up("d", 8084)));
+        assertThat(table.find("orders")).isPresent();
+
+        new MeshMeters(meters, table, MeshMetersTest::self, new FakeTicker()).sample();
+
+        assertThat(count("up")).isEqualTo(1);
+        assertThat(count("down")).isEqualTo(1);
+        assertThat(count("unknown")).isEqualTo(2);
+    }
 
     @Test
     void aServiceThatTheRegistryWasLostOnIsStaleAndHasAnAge() {
-        registry.put(Services.live("orders", Services.up("orders-1", 1)));
+        registry.put(Services.live("orders", Services.up("a", 8081)));
         assertThat(table.find("orders")).isPresent();
-        meters.sample();
-        assertThat(prometheus.scrape())
-                .contains(
-                        "mesher_service_state{service=\"orders\",state=\"live\"} 1",
-                        "mesher_service_state{service=\"orders\",state=\"stale\"} 0",
-                        "mesher_service_age_seconds{service=\"orders\"} 0");
+        FakeTicker ticker = new FakeTicker();
+        MeshMeters meshMeters = new MeshMeters(meters, table, MeshMetersTest::self, ticker);
+        meshMeters.sample();
+        assertThat(state("live")).isEqualTo(1);
+        assertThat(state("stale")).isZero();
+        assertThat(age()).isZero();
 
         registry.connected(false);
-        meters.sample();
+        ticker.pass(Duration.ofMinutes(1));
+        meshMeters.sample();
 
-        assertThat(prometheus.scrape())
-                .contains(
-                        "mesher_service_state{service=\"orders\",state=\"live\"} 0",
-                        "mesher_service_state{service=\"orders\",state=\"stale\"} 1")
-                .doesNotContain("mesher_service_age_seconds{service=\"orders\"} 0");
+        assertThat(state("live")).isZero();
+        assertThat(state("stale")).isEqualTo(1);
+        assertThat(age()).isPositive();
+    }
+
+    private double state(String state) {
+        return meters.get("mesher.service.state")
+                .tags("service", "orders", "state", state)
+                .gauge()
+                .value();
+    }
+
+    private double age() {
+        return meters.get("mesher.service.age").tags("service", "orders").gauge().value();
+    }
+
+    private double count(String state) {
+        return meters.get("mesher.instances")
+                .tags("service", "orders", "state", state)
+                .gauge()
+                .value();
     }
 
     private static SelfView self() {

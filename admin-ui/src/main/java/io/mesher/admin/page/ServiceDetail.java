@@ -9,6 +9,7 @@ import java.util.List;
  * @param inUse whether this sidecar routes to it now
  * @param missed instances that the registry suddenly has no more, and that are called all the same
  * @param skipped nodes in the registry that could not be read and were left out
+ * @param overridesSkipped overrides of its instances that could not be read and count for nothing
  * @param routes the routes in force, in order
  * @param asOf when the registry was last heard on it, RFC 3339
  */
@@ -23,6 +24,7 @@ public record ServiceDetail(
         boolean inUse,
         Integer missed,
         int skipped,
+        int overridesSkipped,
         Double requestsPerSecond,
         Double successRatio,
         Double p99Ms,
@@ -30,7 +32,8 @@ public record ServiceDetail(
         List<RouteView> routes,
         String asOf) {
 
-    static ServiceDetail of(ServiceItem item, boolean inUse, int skipped, List<RouteView> routes) {
+    static ServiceDetail of(ServiceView view) {
+        ServiceItem item = view.service();
         return new ServiceDetail(
                 item.name(),
                 item.state(),
@@ -39,14 +42,15 @@ public record ServiceDetail(
                 item.up(),
                 item.zones(),
                 item.versions(),
-                inUse,
+                view.inUse(),
                 item.missed(),
-                skipped,
+                view.skipped(),
+                view.overridesSkipped(),
                 item.requestsPerSecond(),
                 item.successRatio(),
                 item.p99Ms(),
                 item.inFlight(),
-                routes,
+                view.routes(),
                 item.asOf());
     }
 }
