@@ -6,7 +6,7 @@ import io.mesher.plan.ServiceTable;
 import io.mesher.plan.Target;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -30,7 +30,7 @@ public final class Probation {
     private final ServiceTable table;
     private final Knock knock;
     private final IntUnaryOperator random;
-    private Map<Target, Integer> strikes = new IdentityHashMap<>();
+    private Map<Target, Integer> strikes = new HashMap<>();
 
     /**
      * For the services in use.
@@ -50,7 +50,7 @@ public final class Probation {
     /** Begins, and goes on until the executor is shut down; its thread is ours alone. */
     public void start(ScheduledExecutorService executor) {
         // sidecars that lost the same instances at the same moment must not ask all at once
-        long pause = PAUSE_MILLIS + random.applyAsInt(PAUSE_MILLIS);
+        long pause = (long) PAUSE_MILLIS + random.applyAsInt(PAUSE_MILLIS);
         try {
             var unused =
                     executor.schedule(
@@ -67,11 +67,11 @@ public final class Probation {
 
     /** Asks all that are missed now, once. */
     void round() {
-        Map<Target, PlannedService> missed = new IdentityHashMap<>();
+        Map<Target, PlannedService> missed = new HashMap<>();
         for (PlannedService service : table.all()) {
             service.plan().missed().forEach(target -> missed.put(target, service));
         }
-        Map<Target, Integer> next = new IdentityHashMap<>();
+        Map<Target, Integer> next = new HashMap<>();
         Map<String, Integer> gone = new TreeMap<>();
         try {
             knock.ask(
