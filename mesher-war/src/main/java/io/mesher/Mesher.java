@@ -53,6 +53,7 @@ public final class Mesher {
     private final Health health;
     private final MeshMeters meshMeters;
     private final Drain drain;
+    private final Appearing appearing;
     private volatile boolean draining;
 
     /**
@@ -79,6 +80,7 @@ public final class Mesher {
         this.listening = new Listening(path.server());
         this.drain = new Drain(hosted, path, config.drain(), ticker);
         this.health = new Health(this::self, listening::isOpen);
+        this.appearing = new Appearing(registry, this::self, table);
         this.meshMeters = new MeshMeters(meterRegistry, table, this::self, ticker);
     }
 
@@ -178,6 +180,7 @@ public final class Mesher {
         }
         path.server().start();
         hosted.start(path.server().bound(Direction.INBOUND));
+        appearing.start(background.executor());
         new Probation(table, ticker, size -> ThreadLocalRandom.current().nextInt(size))
                 .start(asking.executor());
         var unused =
@@ -197,6 +200,9 @@ public final class Mesher {
     }
 
     private void sample() {
+        for (String idle : table.letIdleGo(ticker.nanoTime())) {
+            meters.forget(Direction.OUTBOUND, idle);
+        }
         history.sample();
         meshMeters.sample();
     }

@@ -147,13 +147,42 @@ final class ApiTest {
                         "weight",
                         "metadata",
                         "dialect",
-                        "registeredAt");
+                        "registeredAt",
+                        "override");
+        assertThat(instance.get("override").isNull()).isTrue();
         assertThat(instance.get("address").asText()).isEqualTo("10.24.0.100");
         assertThat(instance.get("status").asText()).isEqualTo("up");
         assertThat(instance.get("metadata").get("owner").asText()).isEqualTo("team-orders");
         assertThat(instance.get("registeredAt").asText()).isEqualTo("2026-11-23T08:21:00Z");
         assertThat(json("/api/v1/services/orders/instances?q=orders-99").get("items").get(0))
                 .isEqualTo(instance);
+    }
+
+    @Test
+    void anInstanceUnderAnOverrideSaysByWhomWhyAndUntilWhen() throws Exception {
+        JsonNode instance = json("/api/v1/services/orders/instances/orders-1");
+        assertThat(instance.get("status").asText()).isEqualTo("draining");
+        assertThat(instance.get("weight").asInt()).isEqualTo(30);
+        assertThat(fields(instance.get("metadata"))).containsExactly("canary");
+        JsonNode override = instance.get("override");
+        assertThat(fields(override))
+                .containsExactly(
+                        "drain",
+                        "weight",
+                        "metadata",
+                        "author",
+                        "reason",
+                        "expiresAt",
+                        "writtenAt");
+        assertThat(override.get("drain").asBoolean()).isTrue();
+        assertThat(override.get("metadata").get("owner").isNull()).isTrue();
+        assertThat(override.get("author").asText()).isEqualTo("alice");
+        assertThat(override.get("reason").asText()).startsWith("disk fails");
+        assertThat(override.get("expiresAt").asText()).isEqualTo("2026-11-23T11:00:00Z");
+        assertThat(override.get("writtenAt").isNull()).isTrue();
+        assertThat(json("/api/v1/services/orders/instances?q=orders-1").get("items").get(0))
+                .isEqualTo(instance);
+        assertThat(json("/api/v1/services/orders").get("overridesSkipped").asInt()).isEqualTo(3);
     }
 
     @Test

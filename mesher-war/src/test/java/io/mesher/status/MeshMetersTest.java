@@ -12,6 +12,7 @@ import io.mesher.plan.ServiceTable;
 import io.mesher.registry.RegistryStatus;
 import io.mesher.testing.InMemoryRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class MeshMetersTest {
@@ -37,6 +38,37 @@ class MeshMetersTest {
         assertThat(count("up")).isEqualTo(1);
         assertThat(count("down")).isEqualTo(1);
         assertThat(count("unknown")).isEqualTo(2);
+    }
+
+    @Test
+    void aServiceThatTheRegistryWasLostOnIsStaleAndHasAnAge() {
+        registry.put(Services.live("orders", Services.up("a", 8081)));
+        assertThat(table.find("orders")).isPresent();
+        FakeTicker ticker = new FakeTicker();
+        MeshMeters meshMeters = new MeshMeters(meters, table, MeshMetersTest::self, ticker);
+        meshMeters.sample();
+        assertThat(state("live")).isEqualTo(1);
+        assertThat(state("stale")).isZero();
+        assertThat(age()).isZero();
+
+        registry.connected(false);
+        ticker.pass(Duration.ofMinutes(1));
+        meshMeters.sample();
+
+        assertThat(state("live")).isZero();
+        assertThat(state("stale")).isEqualTo(1);
+        assertThat(age()).isPositive();
+    }
+
+    private double state(String state) {
+        return meters.get("mesher.service.state")
+                .tags("service", "orders", "state", state)
+                .gauge()
+                .value();
+    }
+
+    private double age() {
+        return meters.get("mesher.service.age").tags("service", "orders").gauge().value();
     }
 
     private double count(String state) {

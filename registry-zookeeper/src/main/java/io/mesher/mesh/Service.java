@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param asOf when the registry was last heard on it, milliseconds since the epoch; 0 for never
  * @param missed instances that the registry had and suddenly has no more, in the same order: it may
  *     be the registry that is wrong, so they are good until they turn out to be gone
+ * @param overrides what operators say of the instances; they are as told by it already
  */
 public record Service(
         String name,
@@ -23,11 +24,23 @@ public record Service(
         List<Instance> instances,
         int skipped,
         long asOf,
-        List<Instance> missed) {
+        List<Instance> missed,
+        InstanceOverrides overrides) {
 
     public Service {
         instances = List.copyOf(instances);
         missed = List.copyOf(missed);
+    }
+
+    /** A service of whose instances nobody says anything but they themselves. */
+    public Service(
+            String name,
+            ServiceState state,
+            List<Instance> instances,
+            int skipped,
+            long asOf,
+            List<Instance> missed) {
+        this(name, state, instances, skipped, asOf, missed, InstanceOverrides.NONE);
     }
 
     /** A service whose registry is believed. */
@@ -49,5 +62,17 @@ public record Service(
     /** A service of which nothing was heard. */
     public static Service unknown(String name) {
         return new Service(name, ServiceState.UNKNOWN, List.of(), 0, 0);
+    }
+
+    /** The same with its instances as operators want them treated. */
+    public Service under(InstanceOverrides inForce) {
+        return new Service(
+                name,
+                state,
+                inForce.applyTo(instances),
+                skipped,
+                asOf,
+                inForce.applyTo(missed),
+                inForce);
     }
 }

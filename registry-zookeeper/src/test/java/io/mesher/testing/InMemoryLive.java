@@ -40,7 +40,8 @@ final class InMemoryLive implements Live {
                             current.instances(),
                             current.skipped(),
                             current.asOf(),
-                            current.missed()));
+                            current.missed(),
+                            current.overrides()));
         }
     }
 

@@ -18,7 +18,8 @@ public final class InstancePage implements Page {
         String id = query.variable("id");
         for (Instance instance : service.known()) {
             if (instance.id().equals(id)) {
-                return new InstanceView(service.name(), InstanceItem.of(instance), service.asOf());
+                InstanceItem item = InstanceItem.of(instance, service.overrides());
+                return new InstanceView(service.name(), item, service.asOf());
             }
         }
         List<String> ids = service.known().stream().map(Instance::id).toList();

@@ -22,7 +22,7 @@ public final class InstancesPage implements Page {
         Sort sort = query.sort(orders(new Sort("id", false)).keySet(), "status");
         List<InstanceItem> all =
                 service.known().stream()
-                        .map(InstanceItem::of)
+                        .map(instance -> InstanceItem.of(instance, service.overrides()))
                         .sorted(orders(sort).get(sort.key()).thenComparing(InstanceItem::id))
                         .toList();
         List<InstanceItem> wanted = InstanceFilter.apply(all, query);

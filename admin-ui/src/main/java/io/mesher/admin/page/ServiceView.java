@@ -8,6 +8,7 @@ public record ServiceView(
         ServiceItem service,
         boolean inUse,
         int skipped,
+        int overridesSkipped,
         List<RouteView> routes,
         InstancesView instances)
         implements View {
@@ -28,7 +29,7 @@ public record ServiceView(
 
     @Override
     public Object body() {
-        return ServiceDetail.of(service, inUse, skipped, routes, instances.list().asOf());
+        return ServiceDetail.of(this);
     }
 
     @Override

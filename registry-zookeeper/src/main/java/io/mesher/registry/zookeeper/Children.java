@@ -50,16 +50,18 @@ final class Children<T> implements Follower {
     private int round;
     private boolean retrying;
     private boolean listed;
+    private boolean refused;
     private int unread;
     // the parent's creation, 0 while there is none, and the last known coming or going of a child
     private long createdBy = UNKNOWN;
     private long changedBy;
     private boolean seamless;
+    private long writtenBy;
 
     /**
      * None known yet.
      *
-     * @param changed called after each change, and each time that all was heard
+     * @param changed called after each change, and whenever all was heard or something was not
      */
     Children(String path, Nodes nodes, Reader<T> reader, Runnable changed) {
         this.path = path;
@@ -85,6 +87,16 @@ final class Children<T> implements Follower {
     /** Whether all that there is has been read since the session began. */
     boolean complete() {
         return listed && unread == 0;
+    }
+
+    /** Whether the ensemble said something on all of them, be it that it does not tell. */
+    boolean answered() {
+        return complete() || refused;
+    }
+
+    /** The last change of any of them that is known here, as a zxid; 0 without a parent. */
+    long revision() {
+        return Math.max(0, Math.max(changedBy, writtenBy));
     }
 
     /** What those say that could be read, in the order of their names. */
@@ -122,6 +134,7 @@ final class Children<T> implements Follower {
     private void begin() {
         round++;
         unread = 0;
+        refused = false;
         seamless = false;
         int asked = round;
         nodes.watch(
@@ -156,6 +169,8 @@ final class Children<T> implements Follower {
             retrying = true;
             nodes.later(this::retry, backoff.next(nodes.now()));
         }
+        refused = true;
+        changed.run();
     }
 
     private void retry() {
@@ -233,6 +248,7 @@ final class Children<T> implements Follower {
     private void nothingThere() {
         createdBy = 0;
         changedBy = 0;
+        writtenBy = 0;
         values.clear();
         broken.clear();
         heardAll(List.of());
@@ -240,6 +256,7 @@ final class Children<T> implements Follower {
 
     private void heardAll(List<String> known) {
         listed = true;
+        refused = false;
         seamless = true;
         changed.run();
         readAgain(round, known.iterator());
@@ -309,7 +326,10 @@ final class Children<T> implements Follower {
 
     private void take(String id, KeeperException.Code code, CuratorEvent event) {
         switch (code) {
-            case OK -> remember(id, event.getData());
+            case OK -> {
+                writtenBy = Math.max(writtenBy, event.getStat().getMzxid());
+                remember(id, event.getData());
+            }
             case NONODE -> forget(id);
             case NOAUTH -> {
                 forget(id);

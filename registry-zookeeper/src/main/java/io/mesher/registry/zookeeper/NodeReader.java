@@ -41,6 +41,7 @@ final class NodeReader {
             Map.of("rest", Protocol.HTTP, "http", Protocol.HTTP, "tri", Protocol.H2C);
 
     private final List<String> dialects;
+    private final Repeated repeated = new Repeated();
     private final ObjectMapper json =
             JsonMapper.builder(
                             JsonFactory.builder()
@@ -87,7 +88,7 @@ final class NodeReader {
                         metadata.getOrDefault("zone", ""),
                         status(metadata),
                         weight(metadata),
-                        metadata,
+                        repeated.same(Map.copyOf(metadata)),
                         dialect,
                         node.path("registrationTimeUTC").asLong(0)));
     }
@@ -133,7 +134,7 @@ final class NodeReader {
         throw new IOException("port \"" + text + "\" (expected: 1 to 65535)");
     }
 
-    private static Map<String, String> metadata(JsonNode node) throws IOException {
+    private Map<String, String> metadata(JsonNode node) throws IOException {
         Map<String, String> metadata = new HashMap<>();
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             if (metadata.size() >= MAX_METADATA) {
@@ -145,7 +146,7 @@ final class NodeReader {
                     text("metadata key", entry.getKey()),
                     entry.getKey().startsWith("dubbo.")
                             ? value
-                            : text("metadata " + entry.getKey(), value));
+                            : repeated.same(text("metadata " + entry.getKey(), value)));
         }
         return metadata;
     }

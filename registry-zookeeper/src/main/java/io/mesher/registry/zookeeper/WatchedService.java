@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 final class WatchedService implements Live, Follower {
     private static final Logger LOG = LoggerFactory.getLogger(WatchedService.class);
-    private static final long MOMENT_MILLIS = 50;
     private static final long COUNT_MILLIS = 5000;
 
     private final String name;
@@ -27,13 +26,13 @@ final class WatchedService implements Live, Follower {
     private final Children<Instance> children;
     private final LastKnown lastKnown;
     private final Departures departures = new Departures();
+    private final Pace pace = new Pace();
 
     private volatile Service current;
     private volatile boolean closed;
     private Consumer<Service> listener = view -> {};
     private boolean connected;
     private boolean scheduled;
-    private long toldAt;
     private boolean told;
     // between the last view and the next something may have been missed
     private boolean gap;
@@ -124,9 +123,7 @@ final class WatchedService implements Live, Follower {
     private void publishSoon() {
         if (!scheduled) {
             scheduled = true;
-            long wait = toldAt + MOMENT_MILLIS - nodes.now();
-            // a clock that was set back must not hold it up
-            nodes.later(this::publish, Math.max(0, Math.min(MOMENT_MILLIS, wait)));
+            nodes.later(this::publish, pace.pause(nodes.now()));
         }
     }
 
@@ -135,14 +132,16 @@ final class WatchedService implements Live, Follower {
         if (!connected || !children.complete()) {
             return;
         }
+        long began = nodes.now();
         List<Instance> instances = children.values();
-        List<Instance> missed = departures.missed(instances, gap, nodes.now());
+        List<Instance> missed = departures.missed(instances, gap, began);
         gap = false;
         ServiceState state = instances.isEmpty() ? ServiceState.EMPTY : ServiceState.LIVE;
         say(missed);
-        Service view = new Service(name, state, instances, children.broken(), nodes.now(), missed);
+        Service view = new Service(name, state, instances, children.broken(), began, missed);
         lastKnown.heard(view);
         tell(view);
+        pace.told(began, nodes.now());
         countDepartures();
     }
 
@@ -180,7 +179,6 @@ final class WatchedService implements Live, Follower {
 
     private void tell(Service view) {
         told = true;
-        toldAt = nodes.now();
         current = view;
         call();
     }
