@@ -199,7 +199,9 @@ class ServiceTableTest {
     void whatTheRegistryHasSuddenlyNoMoreIsKept() {
         PlannedService orders = followed();
         Instance missed = Services.up("a", 8081);
-        orders.update(new Service("orders", ServiceState.EMPTY, List.of(), 0, 0, List.of(missed)), new Moment(0, 0));
+        orders.update(
+                new Service("orders", ServiceState.EMPTY, List.of(), 0, 0, List.of(missed)),
+                new Moment(0, 0));
 
         assertThat(table.letIdleGo(0)).isEmpty();
         assertThat(table.letIdleGo(IDLE)).isEmpty();
