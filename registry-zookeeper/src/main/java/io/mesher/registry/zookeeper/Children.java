@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
 final class Children<T> implements Follower {
     private static final Logger LOG = LoggerFactory.getLogger(Children.class);
     private static final long SPREAD_MILLIS = 1000;
+    private static final int UNANSWERED = 32;
     private static final int READ_AT_ONCE = 100;
     private static final long READ_PAUSE_MILLIS = 500;
     private static final long UNKNOWN = -1;
@@ -232,17 +233,25 @@ final class Children<T> implements Follower {
         Set<String> there = new HashSet<>(ids);
         values.keySet().retainAll(there);
         broken.retainAll(there);
-        int asked = round;
         List<String> known = new ArrayList<>();
+        List<String> fresh = new ArrayList<>();
         for (String id : ids) {
-            if (values.containsKey(id) || broken.contains(id)) {
-                known.add(id);
-            } else {
-                unread++;
-                nodes.data(path + "/" + id, (code, event) -> firstRead(asked, id, code, event));
-            }
+            (values.containsKey(id) || broken.contains(id) ? known : fresh).add(id);
+        }
+        unread = fresh.size();
+        Iterator<String> rest = fresh.iterator();
+        for (int i = 0; i < UNANSWERED; i++) {
+            readFirst(round, rest);
         }
         heardAll(known);
+    }
+
+    /** One after the other, some at a time: what else this client asks must not wait for all. */
+    private void readFirst(int asked, Iterator<String> rest) {
+        if (asked == round && rest.hasNext()) {
+            String id = rest.next();
+            nodes.data(path + "/" + id, (code, event) -> firstRead(asked, id, code, event, rest));
+        }
     }
 
     private void nothingThere() {
@@ -313,9 +322,15 @@ final class Children<T> implements Follower {
         }
     }
 
-    private void firstRead(int asked, String id, KeeperException.Code code, CuratorEvent event) {
+    private void firstRead(
+            int asked,
+            String id,
+            KeeperException.Code code,
+            CuratorEvent event,
+            Iterator<String> rest) {
         if (asked == round && read(code)) {
             unread--;
+            readFirst(asked, rest);
         }
         take(id, code, event);
     }

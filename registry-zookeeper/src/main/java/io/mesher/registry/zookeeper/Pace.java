@@ -7,10 +7,10 @@ package io.mesher.registry.zookeeper;
  */
 final class Pace {
     private static final long MOMENT = 50;
-    private static final long LONGEST = 1000;
+    private static final long LONGEST = 500;
 
-    /** Of ten parts of the time, how many are the others'. */
-    private static final long OTHERS = 9;
+    /** Of five parts of the time, how many are the others'. */
+    private static final long OTHERS = 4;
 
     private long moment = MOMENT;
     private long toldAt;

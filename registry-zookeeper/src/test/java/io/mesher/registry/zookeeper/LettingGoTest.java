@@ -2,6 +2,7 @@ package io.mesher.registry.zookeeper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.mesh.Service;
 import io.mesher.registry.Live;
 import io.mesher.registry.Registry;
 import io.mesher.testing.Eventually;
@@ -9,6 +10,7 @@ import io.mesher.testing.Link;
 import io.mesher.testing.RealZooKeeper;
 import io.mesher.testing.Views;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +78,20 @@ class LettingGoTest {
             hearsOf("i" + i, seen);
         }
         orders.close();
+    }
+
+    @Test
+    void allOfManyInstancesAreHeardAtOnce() throws Exception {
+        List<String> ids = new ArrayList<>();
+        for (int i = 1000; i < 1300; i++) {
+            ids.add("i" + i);
+            znodes.create("/services/orders/i" + i, NODE.formatted("i" + i));
+        }
+        try (Live orders = registry.watch("orders")) {
+            Service first = follow(orders).await("a first view", view -> view.asOf() > 0);
+
+            assertThat(Views.ids(first)).isEqualTo(ids);
+        }
     }
 
     @Test

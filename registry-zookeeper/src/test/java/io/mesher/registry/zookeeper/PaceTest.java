@@ -25,14 +25,14 @@ class PaceTest {
     void aCostlyViewIsFollowedByALongerPause() {
         pace.told(1_000_000, 1_000_020);
 
-        assertThat(pace.pause(1_000_020)).isEqualTo(180);
+        assertThat(pace.pause(1_000_020)).isEqualTo(80);
     }
 
     @Test
-    void thePauseIsNeverLongerThanASecond() {
+    void thePauseIsNeverLongerThanHalfASecond() {
         pace.told(1_000_000, 1_060_000);
 
-        assertThat(pace.pause(1_060_000)).isEqualTo(1000);
+        assertThat(pace.pause(1_060_000)).isEqualTo(500);
     }
 
     @Test
