@@ -47,6 +47,7 @@ public final class ZooKeeperRegistry implements Registry {
     private final Clock clock = Clock.systemUTC();
     private final NodeReader reader;
     private final Paths paths;
+    private final Access access;
     private final CuratorFramework curator;
     // what comes after the end is nobody's concern
     private final ScheduledExecutorService thread =
@@ -74,10 +75,11 @@ public final class ZooKeeperRegistry implements Registry {
     public ZooKeeperRegistry(ZooKeeperSettings settings) {
         this.settings = settings;
         this.reader = new NodeReader(settings.readDialects());
-        this.curator = Ensemble.client(settings, thread);
+        this.access = new Access(settings, thread, clock::millis);
+        this.curator = access.client();
         this.paths = Paths.below(settings.chroot());
         this.nodes = new Nodes(curator, thread, clock::millis);
-        this.names = new ServiceNames(nodes, paths, this::connectedUnlessLostAgain);
+        this.names = new ServiceNames(nodes, paths, this::namesRead);
         this.followers.add(names);
     }
 
@@ -96,7 +98,12 @@ public final class ZooKeeperRegistry implements Registry {
     @Override
     public RegistryStatus status() {
         return new RegistryStatus(
-                connected, everConnected, sessionId(), settings.connect(), changedAt);
+                connected,
+                everConnected,
+                sessionId(),
+                settings.connect(),
+                changedAt,
+                access.trouble());
     }
 
     @Override
@@ -166,7 +173,7 @@ public final class ZooKeeperRegistry implements Registry {
     public void close() {
         announcements.forEach(NodeAnnouncement::close);
         watches.forEach(Live::close);
-        curator.close();
+        access.close();
         thread.shutdownNow();
         try {
             if (!thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
@@ -226,7 +233,22 @@ public final class ZooKeeperRegistry implements Registry {
         followers.forEach(Follower::lost);
     }
 
-    /** Called when the names are known: whoever sees that we are connected may rely on them. */
+    /** Whoever sees that we are connected may rely on the names, as far as they may be read. */
+    private void namesRead(KeeperException.Code code) {
+        switch (code) {
+            case OK, NONODE -> {
+                access.granted();
+                connectedUnlessLostAgain();
+            }
+            case NOAUTH -> {
+                access.refused(paths.services() + " may not be read with our login");
+                connectedUnlessLostAgain();
+            }
+            case SESSIONCLOSEDREQUIRESASLAUTH -> access.refused("the ensemble wants another login");
+            default -> LOG.debug("service names were not read: {}", code);
+        }
+    }
+
     private void connectedUnlessLostAgain() {
         if (answering && !connected) {
             connected = true;
