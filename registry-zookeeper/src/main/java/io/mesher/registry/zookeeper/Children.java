@@ -1,6 +1,8 @@
 package io.mesher.registry.zookeeper;
 
+import io.mesher.mesh.BadNode;
 import io.mesher.mesh.Instance;
+import io.mesher.mesh.Service;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,7 +42,7 @@ final class Children implements Follower {
     private final Runnable changed;
     private final Watcher watcher;
     private final SortedMap<String, Optional<Instance>> instances = new TreeMap<>();
-    private final Set<String> broken = new HashSet<>();
+    private final SortedMap<String, String> broken = new TreeMap<>();
     private final Backoff backoff = new Backoff();
 
     private boolean closed;
@@ -53,6 +55,7 @@ final class Children implements Follower {
     private long createdBy;
     private long changedBy;
     private boolean seamless;
+    private boolean refused;
 
     Children(String service, String path, Nodes nodes, NodeReader reader, Runnable changed) {
         this.service = service;
@@ -78,6 +81,14 @@ final class Children implements Follower {
     /** How many could not be read. */
     int broken() {
         return broken.size();
+    }
+
+    /** The first of them, and why. */
+    List<BadNode> bad() {
+        return broken.entrySet().stream()
+                .limit(Service.NAMED)
+                .map(entry -> new BadNode(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     @Override
@@ -130,7 +141,11 @@ final class Children implements Follower {
     }
 
     private void failed(KeeperException.Code code) {
-        LOG.debug("service {} was not read: {}", service, code);
+        LOG.debug("service {} was not read: {}", Shown.line(service), code);
+        if (code == KeeperException.Code.NOAUTH && !refused) {
+            refused = true;
+            LOG.warn("service {} may not be read with our login", Shown.line(service));
+        }
         // whatever stands there, it may have been missed
         createdBy = 0;
         if (!retrying) {
@@ -197,11 +212,11 @@ final class Children implements Follower {
         changedBy = stat.getPzxid();
         Set<String> there = new HashSet<>(ids);
         instances.keySet().retainAll(there);
-        broken.retainAll(there);
+        broken.keySet().retainAll(there);
         int asked = round;
         List<String> known = new ArrayList<>();
         for (String id : ids) {
-            if (instances.containsKey(id) || broken.contains(id)) {
+            if (instances.containsKey(id) || broken.containsKey(id)) {
                 known.add(id);
             } else {
                 unread++;
@@ -221,6 +236,7 @@ final class Children implements Follower {
 
     private void heardAll(List<String> known) {
         listed = true;
+        refused = false;
         seamless = true;
         changed.run();
         readAgain(round, known.iterator());
@@ -290,11 +306,11 @@ final class Children implements Follower {
 
     private void take(String id, KeeperException.Code code, CuratorEvent event) {
         switch (code) {
-            case OK -> remember(id, event.getData());
+            case OK -> remember(id, event);
             case NONODE -> forget(id);
             case NOAUTH -> {
                 forget(id);
-                broken.add(id);
+                broken.put(id, "may not be read with our login");
             }
             default -> failed(code);
         }
@@ -307,13 +323,13 @@ final class Children implements Follower {
                 || code == KeeperException.Code.NOAUTH;
     }
 
-    private void remember(String id, byte[] data) {
+    private void remember(String id, CuratorEvent event) {
         forget(id);
         try {
-            instances.put(id, reader.read(service, id, data));
+            int size = event.getStat().getDataLength();
+            instances.put(id, reader.read(service, id, event.getData(), size));
         } catch (IOException | RuntimeException e) {
-            broken.add(id);
-            LOG.debug("service {} instance {} is left out: {}", service, id, e.getMessage());
+            broken.put(id, Shown.line(e.getMessage()));
         }
     }
 

@@ -67,8 +67,8 @@ final class Ensemble {
         Login login = Login.of(settings.auth());
         config.setProperty(ZKClientConfig.ENABLE_CLIENT_SASL_KEY, Boolean.toString(login.sasl()));
         config.setProperty(ZKClientConfig.LOGIN_CONTEXT_NAME_KEY, loginContext);
-        // ZooKeeper counts DIGEST-MD5 out otherwise
-        config.setProperty(X509Util.FIPS_MODE_PROPERTY, Boolean.toString(!login.saslPassword()));
+        // ZooKeeper counts DIGEST-MD5 out otherwise; nothing else hangs on it
+        config.setProperty(X509Util.FIPS_MODE_PROPERTY, Boolean.toString(!login.sasl()));
         config.setProperty(
                 ZKClientConfig.SECURE_CLIENT, Boolean.toString(settings.tls().isPresent()));
         config.setProperty(

@@ -61,10 +61,19 @@ final class NodeReader {
      * @throws IOException when the node cannot be read, with the reason in words
      */
     Optional<Instance> read(String service, String id, byte[] data) throws IOException {
-        if (data == null || data.length == 0 || data.length > MAX_BYTES) {
+        return read(service, id, data, data == null ? 0 : data.length);
+    }
+
+    /**
+     * The same.
+     *
+     * @param data {@code null} where the node is too big to be read at all
+     * @param size of the node in bytes
+     */
+    Optional<Instance> read(String service, String id, byte[] data, int size) throws IOException {
+        if (data == null || size == 0 || size > MAX_BYTES) {
             throw new IOException(
-                    "node of %d bytes (expected: 1 to %d)"
-                            .formatted(data == null ? 0 : data.length, MAX_BYTES));
+                    "node of %d bytes (expected: 1 to %d)".formatted(size, MAX_BYTES));
         }
         JsonNode node = tree(data);
         JsonNode payload = node.path("payload");

@@ -72,13 +72,7 @@ final class WatchedService implements Live, Follower {
         connected = false;
         children.lost();
         if (current.state() != ServiceState.UNKNOWN) {
-            tell(
-                    new Service(
-                            name,
-                            ServiceState.STALE,
-                            current.instances(),
-                            current.skipped(),
-                            heardAt.getAsLong()));
+            tell(current.in(ServiceState.STALE, heardAt.getAsLong()));
         }
     }
 
@@ -113,7 +107,9 @@ final class WatchedService implements Live, Follower {
         }
         List<Instance> instances = children.instances();
         ServiceState state = instances.isEmpty() ? ServiceState.EMPTY : ServiceState.LIVE;
-        tell(new Service(name, state, instances, children.broken(), nodes.now()));
+        tell(
+                new Service(name, state, instances, children.broken(), nodes.now())
+                        .named(children.bad()));
     }
 
     private void tell(Service view) {

@@ -1,5 +1,6 @@
 package io.mesher.registry.zookeeper;
 
+import io.mesher.mesh.BadNode;
 import io.mesher.mesh.Instance;
 import io.mesher.mesh.Service;
 import io.mesher.mesh.ServiceState;
@@ -31,6 +32,7 @@ import java.util.function.Consumer;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.state.ConnectionState;
 import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.data.Stat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -261,19 +263,33 @@ public final class ZooKeeperRegistry implements Registry {
 
     private Service readNow(String service) throws Exception {
         List<Instance> instances = new ArrayList<>();
-        int broken = 0;
+        List<BadNode> bad = new ArrayList<>();
         for (String id : new TreeSet<>(curator.getChildren().forPath(paths.service(service)))) {
             try {
-                byte[] data = curator.getData().forPath(paths.instance(service, id));
-                reader.read(service, id, data).ifPresent(instances::add);
+                readNow(service, id).ifPresent(instances::add);
             } catch (KeeperException.NoNodeException e) {
                 // it went while we were reading
+            } catch (KeeperException.NoAuthException e) {
+                bad.add(new BadNode(id, "may not be read with our login"));
             } catch (IOException e) {
-                broken++;
+                bad.add(new BadNode(id, Shown.line(e.getMessage())));
             }
         }
         ServiceState state = instances.isEmpty() ? ServiceState.EMPTY : ServiceState.LIVE;
-        return new Service(service, state, instances, broken, clock.millis());
+        return new Service(service, state, instances, bad.size(), clock.millis())
+                .named(bad.subList(0, Math.min(bad.size(), Service.NAMED)));
+    }
+
+    /** One that is too big for an answer would break the connection, so its size is asked first. */
+    private Optional<Instance> readNow(String service, String id) throws Exception {
+        String path = paths.instance(service, id);
+        Stat stat = curator.checkExists().forPath(path);
+        if (stat == null) {
+            return Optional.empty();
+        }
+        int size = stat.getDataLength();
+        byte[] data = size > NodeReader.MAX_BYTES ? null : curator.getData().forPath(path);
+        return reader.read(service, id, data, data == null ? size : data.length);
     }
 
     private String sessionId() {
