@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 public final class MeshMeters {
     private final ServiceTable table;
     private final MultiGauge instances;
+    private final MultiGauge skipped;
 
     public MeshMeters(
             MeterRegistry registry, ServiceTable table, Supplier<SelfView> self, Ticker ticker) {
@@ -30,6 +31,10 @@ public final class MeshMeters {
         this.instances =
                 MultiGauge.builder("mesher.instances")
                         .description("Instances of the services in use here, by state.")
+                        .register(registry);
+        this.skipped =
+                MultiGauge.builder("mesher.skipped.nodes")
+                        .description("Nodes of the services in use here that cannot be read.")
                         .register(registry);
         gauge(
                 registry,
@@ -59,7 +64,10 @@ public final class MeshMeters {
     /** Counts the instances anew; called now and then. */
     public void sample() {
         List<MultiGauge.Row<?>> rows = new ArrayList<>();
+        List<MultiGauge.Row<?>> bad = new ArrayList<>();
         for (PlannedService service : table.all()) {
+            Tags name = Tags.of("service", service.plan().name());
+            bad.add(MultiGauge.Row.of(name, service.plan().service().skipped()));
             for (InstanceStatus status : InstanceStatus.values()) {
                 long count =
                         service.plan().service().instances().stream()
@@ -70,6 +78,7 @@ public final class MeshMeters {
             }
         }
         instances.register(rows, true);
+        skipped.register(bad, true);
     }
 
     private static void gauge(

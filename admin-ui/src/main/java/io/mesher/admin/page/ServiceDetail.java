@@ -1,6 +1,7 @@
 package io.mesher.admin.page;
 
 import io.mesher.admin.view.RouteView;
+import io.mesher.mesh.BadNode;
 import java.util.List;
 
 /**
@@ -8,6 +9,7 @@ import java.util.List;
  *
  * @param inUse whether this sidecar routes to it now
  * @param skipped nodes in the registry that could not be read and were left out
+ * @param skippedNodes the first of those nodes, and why
  * @param routes the routes in force, in order
  * @param asOf when the registry was last heard on it, RFC 3339
  */
@@ -21,6 +23,7 @@ public record ServiceDetail(
         List<String> versions,
         boolean inUse,
         int skipped,
+        List<BadNode> skippedNodes,
         Double requestsPerSecond,
         Double successRatio,
         Double p99Ms,
@@ -29,7 +32,12 @@ public record ServiceDetail(
         String asOf) {
 
     static ServiceDetail of(
-            ServiceItem item, boolean inUse, int skipped, List<RouteView> routes, String asOf) {
+            ServiceItem item,
+            boolean inUse,
+            int skipped,
+            List<BadNode> skippedNodes,
+            List<RouteView> routes,
+            String asOf) {
         return new ServiceDetail(
                 item.name(),
                 item.state(),
@@ -40,6 +48,7 @@ public record ServiceDetail(
                 item.versions(),
                 inUse,
                 skipped,
+                skippedNodes,
                 item.requestsPerSecond(),
                 item.successRatio(),
                 item.p99Ms(),

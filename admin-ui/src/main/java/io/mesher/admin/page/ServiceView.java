@@ -1,6 +1,7 @@
 package io.mesher.admin.page;
 
 import io.mesher.admin.view.RouteView;
+import io.mesher.mesh.BadNode;
 import java.util.List;
 
 /** One service: what was measured, the routes in force, its instances. */
@@ -8,11 +9,13 @@ public record ServiceView(
         ServiceItem service,
         boolean inUse,
         int skipped,
+        List<BadNode> bad,
         List<RouteView> routes,
         InstancesView instances)
         implements View {
 
     public ServiceView {
+        bad = List.copyOf(bad);
         routes = List.copyOf(routes);
     }
 
@@ -28,7 +31,7 @@ public record ServiceView(
 
     @Override
     public Object body() {
-        return ServiceDetail.of(service, inUse, skipped, routes, instances.list().asOf());
+        return ServiceDetail.of(service, inUse, skipped, bad, routes, instances.list().asOf());
     }
 
     @Override

@@ -35,7 +35,7 @@ final class Access implements ZookeeperFactory, AutoCloseable {
     private final Optional<OwnLoginContext> own;
     private final ZKClientConfig config;
     private final CuratorFramework curator;
-    private final TlsWatch tls;
+    private final Optional<TlsWatch> tls;
     // of the registry's thread alone
     private final Backoff backoff = new Backoff();
     private volatile Trouble trouble = Trouble.NONE;
@@ -59,7 +59,7 @@ final class Access implements ZookeeperFactory, AutoCloseable {
                         : Optional.empty();
         this.config =
                 Ensemble.config(settings, own.map(OwnLoginContext::name).orElse(login.name()));
-        this.tls = new TlsWatch(settings, config, clock);
+        this.tls = settings.tls().map(told -> new TlsWatch(settings, config, told));
         this.curator = Ensemble.client(settings, this, thread);
     }
 
@@ -67,10 +67,15 @@ final class Access implements ZookeeperFactory, AutoCloseable {
         return curator;
     }
 
+    void start() {
+        curator.start();
+        tls.ifPresent(TlsWatch::start);
+    }
+
     /** What is wrong, if something is. */
     Trouble trouble() {
         Trouble now = trouble;
-        return now.text().isEmpty() ? new Trouble(false, tls.problem()) : now;
+        return now.text().isEmpty() ? new Trouble(false, tls.map(TlsWatch::problem).orElse("")) : now;
     }
 
     /** The ensemble answers us. On the registry's thread. */
@@ -117,7 +122,7 @@ final class Access implements ZookeeperFactory, AutoCloseable {
         }
         curator.close();
         own.ifPresent(OwnLoginContext::close);
-        tls.close();
+        tls.ifPresent(TlsWatch::close);
     }
 
     private void loginFailed(int handle) {
@@ -178,7 +183,7 @@ final class Access implements ZookeeperFactory, AutoCloseable {
         private void connection(WatchedEvent event) {
             switch (event.getState()) {
                 case SyncConnected -> {
-                    tls.works();
+                    tls.ifPresent(TlsWatch::works);
                     if (login.sasl()) {
                         held = event;
                     } else {
@@ -187,7 +192,7 @@ final class Access implements ZookeeperFactory, AutoCloseable {
                 }
                 case SaslAuthenticated -> curators.process(held);
                 case Disconnected -> {
-                    tls.doubted();
+                    tls.ifPresent(TlsWatch::doubted);
                     held = event;
                     curators.process(event);
                 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.file.FileSystemException;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -79,6 +80,7 @@ final class TlsCheck {
         while (deepest.getCause() != null && deepest.getCause() != deepest) {
             deepest = deepest.getCause();
         }
-        return Shown.line(deepest.getMessage() == null ? deepest.toString() : deepest.getMessage());
+        boolean words = deepest.getMessage() != null && !(deepest instanceof FileSystemException);
+        return Shown.line(words ? deepest.getMessage() : deepest.toString());
     }
 }

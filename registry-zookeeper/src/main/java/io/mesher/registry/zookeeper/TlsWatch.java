@@ -3,43 +3,38 @@ package io.mesher.registry.zookeeper;
 import io.mesher.mesh.Endpoint;
 import io.mesher.registry.RegistryStatus;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.apache.zookeeper.client.ZKClientConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Whether TLS is why the ensemble cannot be reached; looked at now and then while it cannot, on a
- * thread of its own. Thread-safe.
+ * thread of its own, since ZooKeeper's client says nothing of an attempt that fails. Thread-safe.
  */
 final class TlsWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TlsWatch.class);
-    private static final long PAUSE_MILLIS = 2000;
+    private static final long FIRST_MILLIS = 1000;
+    private static final long PAUSE_MILLIS = 3000;
 
     private final ZooKeeperSettings settings;
-    private final Optional<TlsCheck> check;
-    private final LongSupplier clock;
-    private final ThreadPoolExecutor thread =
-            new ThreadPoolExecutor(
-                    0,
-                    1,
-                    1,
-                    TimeUnit.SECONDS,
-                    new ArrayBlockingQueue<>(1),
-                    DaemonThreads.named("mesher-registry-tls"),
-                    // one look is as good as two
-                    new ThreadPoolExecutor.DiscardPolicy());
+    private final TlsCheck check;
+    private final ScheduledExecutorService thread =
+            new ScheduledThreadPoolExecutor(1, DaemonThreads.named("mesher-registry-tls"));
     private volatile String problem = "";
     private volatile boolean working;
-    private volatile long lookedAt;
 
-    TlsWatch(ZooKeeperSettings settings, ZKClientConfig config, LongSupplier clock) {
+    TlsWatch(ZooKeeperSettings settings, ZKClientConfig config, ZooKeeperTls tls) {
         this.settings = settings;
-        this.check = settings.tls().map(tls -> new TlsCheck(config, tls));
-        this.clock = clock;
+        this.check = new TlsCheck(config, tls);
+    }
+
+    void start() {
+        var unused =
+                thread.scheduleWithFixedDelay(
+                        this::look, FIRST_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** In words; empty where nothing is known against it. */
@@ -53,12 +48,9 @@ final class TlsWatch implements AutoCloseable {
         tell("");
     }
 
-    /** A connection was not made, or broke. */
+    /** A connection broke. */
     void doubted() {
         working = false;
-        if (check.isPresent() && clock.getAsLong() - lookedAt >= PAUSE_MILLIS) {
-            thread.execute(this::look);
-        }
     }
 
     @Override
@@ -67,15 +59,17 @@ final class TlsWatch implements AutoCloseable {
     }
 
     private void look() {
+        if (working) {
+            return;
+        }
         String found = "";
         for (Endpoint server : RegistryStatus.servers(settings.connect())) {
-            Optional<String> bad = check.orElseThrow().problem(server);
+            Optional<String> bad = check.problem(server);
             if (bad.isPresent()) {
                 found = bad.get();
                 break;
             }
         }
-        lookedAt = clock.getAsLong();
         if (!working) {
             tell(found);
         }

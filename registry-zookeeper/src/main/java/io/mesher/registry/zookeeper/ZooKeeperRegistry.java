@@ -89,7 +89,7 @@ public final class ZooKeeperRegistry implements Registry {
     public void start() {
         curator.getConnectionStateListenable()
                 .addListener((client, state) -> stateChanged(state), thread);
-        curator.start();
+        access.start();
     }
 
     @Override
