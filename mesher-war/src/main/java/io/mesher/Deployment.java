@@ -187,9 +187,7 @@ final class Deployment {
 
     private static ZooKeeperTls.Store store(MesherConfig.Store told) {
         return new ZooKeeperTls.Store(
-                told.file(),
-                told.password().map(Secret::value).orElse(""),
-                told.type().orElse(""));
+                told.file(), told.password().map(Secret::value).orElse(""), told.type().orElse(""));
     }
 
     private static void guard(ServletContext context, String name, Filter filter, String... paths) {

@@ -5,6 +5,7 @@ import static io.mesher.admin.FakeRegistry.instance;
 import io.mesher.admin.view.CheckView;
 import io.mesher.admin.view.SignalsView;
 import io.mesher.admin.view.TrafficView;
+import io.mesher.mesh.BadNode;
 import io.mesher.mesh.Instance;
 import io.mesher.mesh.InstanceStatus;
 import io.mesher.mesh.Service;
@@ -61,7 +62,9 @@ final class ConsolePreview {
                                 "<b>key</b>", "javascript:alert(1)",
                                 "long", "x".repeat(400),
                                 "rtl", "\u202Egnp.exe\u0007")));
-        Service orders = new Service("orders", ServiceState.LIVE, hostile, 2, FakeRegistry.START);
+        Service orders =
+                new Service("orders", ServiceState.LIVE, hostile, 2, FakeRegistry.START)
+                        .named(List.of(new BadNode("broken", "not JSON")));
         console.registry.services.put("orders", orders);
         use(console, orders);
         for (int i = 1; i <= 60; i++) {

@@ -46,8 +46,7 @@ public final class KeyFiles {
         command.addAll(words);
         command.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String told =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new IOException("keytool: " + told);
         }

@@ -75,7 +75,9 @@ final class Access implements ZookeeperFactory, AutoCloseable {
     /** What is wrong, if something is. */
     Trouble trouble() {
         Trouble now = trouble;
-        return now.text().isEmpty() ? new Trouble(false, tls.map(TlsWatch::problem).orElse("")) : now;
+        return now.text().isEmpty()
+                ? new Trouble(false, tls.map(TlsWatch::problem).orElse(""))
+                : now;
     }
 
     /** The ensemble answers us. On the registry's thread. */

@@ -38,7 +38,7 @@ final class Acls implements ACLProvider {
     /** The services and each of them, but no instance. */
     private boolean isShared(String path) {
         return path.equals(services)
-                || path.startsWith(services + "/") && path.lastIndexOf('/') == services.length();
+                || (path.startsWith(services + "/") && path.lastIndexOf('/') == services.length());
     }
 
     private static ACL everybody(int permissions) {

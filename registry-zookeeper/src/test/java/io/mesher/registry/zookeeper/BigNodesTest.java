@@ -93,8 +93,7 @@ class BigNodesTest {
     @Test
     void moreInstancesThanOneMebibyteOfNamesAreListed() throws Exception {
         znodes.create("/services/orders", "");
-        List<String> names =
-                IntStream.range(0, 12_000).mapToObj(i -> "a".repeat(90) + i).toList();
+        List<String> names = IntStream.range(0, 12_000).mapToObj(i -> "a".repeat(90) + i).toList();
         znodes.createAll("/services/orders", names, PLAIN);
 
         follow().await("all of them", view -> view.instances().size() == names.size());

@@ -137,7 +137,8 @@ class ForeignNodesTest {
         assertThat(late.status().word()).isEqualTo("auth-failed");
         assertThat(late.status().trouble().text())
                 .isEqualTo(chroot + "/services may not be read with our login");
-        assertThat(connected(Optional.of("digest:others:word")).services()).containsExactly("orders");
+        assertThat(connected(Optional.of("digest:others:word")).services())
+                .containsExactly("orders");
     }
 
     @Test

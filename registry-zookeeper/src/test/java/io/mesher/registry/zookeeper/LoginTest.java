@@ -180,8 +180,7 @@ class LoginTest {
         Registry without = started(Optional.empty());
 
         Eventually.until("the state", () -> without.status().word().equals("auth-failed"));
-        assertThat(without.status().trouble().text())
-                .isEqualTo("the ensemble wants another login");
+        assertThat(without.status().trouble().text()).isEqualTo("the ensemble wants another login");
         assertThat(started(GOOD).awaitConnected(Eventually.LIMIT)).isTrue();
     }
 
@@ -190,8 +189,7 @@ class LoginTest {
     }
 
     private Registry started(Optional<String> auth) {
-        Registry registry =
-                new ZooKeeperRegistry(Handles.settings(server.connectString(), auth));
+        Registry registry = new ZooKeeperRegistry(Handles.settings(server.connectString(), auth));
         handles.add(registry);
         registry.start();
         return registry;

@@ -91,8 +91,7 @@ class TlsTest {
 
     @Test
     void aServerThatIsNotTrustedIsSaid() throws Exception {
-        Registry registry =
-                started(securePort, trusting(folder.resolve("stranger.pem"), true));
+        Registry registry = started(securePort, trusting(folder.resolve("stranger.pem"), true));
 
         assertThat(trouble(registry))
                 .startsWith("TLS to 127.0.0.1:" + securePort + " fails: ")
@@ -120,7 +119,8 @@ class TlsTest {
     void aFileThatComesLaterIsTakenWithoutARestart() throws Exception {
         Path late = folder.resolve("late.pem");
         Registry registry = started(securePort, trusting(late, true));
-        assertThat(trouble(registry)).startsWith("TLS cannot be had: ")
+        assertThat(trouble(registry))
+                .startsWith("TLS cannot be had: ")
                 .contains("NoSuchFile")
                 .contains("late.pem");
 

@@ -60,9 +60,7 @@ final class Znodes implements AutoCloseable {
                 new Id(
                         "digest",
                         DigestAuthenticationProvider.generateDigest(user + ":" + password));
-        curator.setACL()
-                .withACL(List.of(new ACL(ZooDefs.Perms.ALL, only)))
-                .forPath(path);
+        curator.setACL().withACL(List.of(new ACL(ZooDefs.Perms.ALL, only))).forPath(path);
     }
 
     /** One that belongs to this client's session. */
