@@ -106,7 +106,8 @@ final class Nodes {
     private void read(String path, Answer answer) {
         ask(
                 path,
-                (code, event) -> {
+                (answered, event) -> {
+                    KeeperException.Code code = honest(answered, event);
                     if (doubtful(code, event)) {
                         doubtful.add(path);
                     } else {
@@ -115,6 +116,13 @@ final class Nodes {
                     answer.take(code, event);
                 },
                 heard -> curator.getData().inBackground(heard).forPath(path));
+    }
+
+    /** Where the client breaks off in the middle of an answer it says OK, and has nothing. */
+    private static KeeperException.Code honest(KeeperException.Code code, CuratorEvent event) {
+        return code == KeeperException.Code.OK && event.getStat() == null
+                ? KeeperException.Code.CONNECTIONLOSS
+                : code;
     }
 
     private static boolean doubtful(KeeperException.Code code, CuratorEvent event) {

@@ -12,6 +12,7 @@ import io.mesher.testing.RealZooKeeper;
 import io.mesher.testing.Views;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.zookeeper.KeeperException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,11 +83,7 @@ class BigNodesTest {
 
         znodes.change("/services/orders/a", new byte[BIG]);
 
-        Eventually.until(
-                "ours again",
-                () ->
-                        znodes.stat("/services/orders/a").getDataLength() < BIG
-                                && znodes.awaitText("/services/orders/a").equals(before));
+        Eventually.until("ours again", () -> text().equals(before));
         Eventually.until("announced", own::announced);
     }
 
@@ -97,6 +94,17 @@ class BigNodesTest {
         znodes.createAll("/services/orders", names, PLAIN);
 
         follow().await("all of them", view -> view.instances().size() == names.size());
+    }
+
+    /** What stands in our node; nothing while it is big, or away as at a session's end. */
+    private String text() throws Exception {
+        try {
+            return znodes.stat("/services/orders/a").getDataLength() < BIG
+                    ? znodes.awaitText("/services/orders/a")
+                    : "";
+        } catch (KeeperException.NoNodeException e) {
+            return "";
+        }
     }
 
     private static BadNode big(int size) {
