@@ -10,7 +10,12 @@ final class Background {
 
     private final ScheduledExecutorService executor =
             Executors.newSingleThreadScheduledExecutor(this::newThread);
+    private final String name;
     private volatile Thread thread;
+
+    Background(String name) {
+        this.name = name;
+    }
 
     ScheduledExecutorService executor() {
         return executor;
@@ -30,7 +35,7 @@ final class Background {
     }
 
     private Thread newThread(Runnable task) {
-        thread = new Thread(task, "mesher-background");
+        thread = new Thread(task, name);
         thread.setDaemon(true);
         return thread;
     }

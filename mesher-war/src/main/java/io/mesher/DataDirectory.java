@@ -17,7 +17,7 @@ import java.util.Set;
 
 /**
  * The folder where the sidecar keeps what outlives it: the generated password, its sessions at the
- * registry. Owner only.
+ * registry, the instances last known. Owner only.
  */
 final class DataDirectory {
     private static final int PASSWORD_BYTES = 18;
@@ -57,9 +57,9 @@ final class DataDirectory {
         throw last;
     }
 
-    /** The sessions at the registry of this sidecar and of the one before it. */
-    Path sessionsFile() {
-        return path.resolve("registry.sessions");
+    /** The folder itself. */
+    Path path() {
+        return path;
     }
 
     Path passwordFile() {

@@ -5,7 +5,9 @@ import io.mesher.config.Address;
 import io.mesher.config.MesherConfig;
 import io.mesher.exchange.Direction;
 import io.mesher.exchange.Ticker;
+import io.mesher.plan.Moment;
 import io.mesher.plan.ServiceTable;
+import io.mesher.probation.Probation;
 import io.mesher.registry.Registry;
 import io.mesher.status.Health;
 import io.mesher.status.MeshMeters;
@@ -41,7 +43,8 @@ public final class Mesher {
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Meters meters = new Meters(meterRegistry);
     private final History history = new History(meters);
-    private final Background background = new Background();
+    private final Background background = new Background("mesher-background");
+    private final Background asking = new Background("mesher-probation");
     private final Lookups lookups = new Lookups();
     private final ServiceTable table;
     private final Hosted hosted;
@@ -50,6 +53,7 @@ public final class Mesher {
     private final Health health;
     private final MeshMeters meshMeters;
     private final Drain drain;
+    private final Appearing appearing;
     private volatile boolean draining;
 
     /**
@@ -64,7 +68,11 @@ public final class Mesher {
         this.adminAddress = adminAddress;
         this.sidecarId = newId(config);
         this.names = OwnNames.of(sidecarId);
-        this.table = new ServiceTable(registry, background.executor());
+        this.table =
+                new ServiceTable(
+                        registry,
+                        background.executor(),
+                        () -> new Moment(ticker.nanoTime(), ticker.epochMillis()));
         this.hosted = new Hosted(config, registry, ticker);
         Outside outside =
                 new Outside(config, registry.status().servers(), adminAddress, lookups, ticker);
@@ -72,6 +80,7 @@ public final class Mesher {
         this.listening = new Listening(path.server());
         this.drain = new Drain(hosted, path, config.drain(), ticker);
         this.health = new Health(this::self, listening::isOpen);
+        this.appearing = new Appearing(registry, this::self, table);
         this.meshMeters = new MeshMeters(meterRegistry, table, this::self, ticker);
     }
 
@@ -95,11 +104,13 @@ public final class Mesher {
         ending("probing", hosted::close);
         ending("the data path", path::stop);
         background.shutdown();
+        asking.shutdown();
         lookups.shutdown();
         ending("watching", table::close);
         ending("the registry", registry::close);
         ending("metering", meterRegistry::close);
         ending("the background", background::join);
+        ending("probation", asking::join);
         ending("looking up", lookups::join);
     }
 
@@ -163,12 +174,15 @@ public final class Mesher {
     }
 
     private void run() throws Exception {
+        keepWhatOutlivesUs();
         if (!registry.awaitConnected(REGISTRY_WAIT)) {
             LOG.warn("registry {} does not answer yet", registry.status().connect());
         }
         path.server().start();
-        inherit();
         hosted.start(path.server().bound(Direction.INBOUND));
+        appearing.start(background.executor());
+        new Probation(table, ticker, size -> ThreadLocalRandom.current().nextInt(size))
+                .start(asking.executor());
         var unused =
                 background
                         .executor()
@@ -176,18 +190,19 @@ public final class Mesher {
                                 this::sample, 0, History.STEP_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** What a killed process on the same folder left behind is ours to take over. */
-    private void inherit() {
-        if (Hosted.exists(config)) {
-            try {
-                registry.inherit(DataDirectory.open(config, port()).sessionsFile());
-            } catch (IOException | UnsupportedOperationException e) {
-                LOG.warn("no folder to keep our sessions in: {}", e.toString());
-            }
+    /** Without a folder everything works but for what another process would find there. */
+    private void keepWhatOutlivesUs() {
+        try {
+            registry.keepIn(DataDirectory.open(config, port()).path());
+        } catch (IOException | UnsupportedOperationException e) {
+            LOG.warn("no folder to keep the last known instances in: {}", e.toString());
         }
     }
 
     private void sample() {
+        for (String idle : table.letIdleGo(ticker.nanoTime())) {
+            meters.forget(Direction.OUTBOUND, idle);
+        }
         history.sample();
         meshMeters.sample();
     }

@@ -36,6 +36,7 @@ class ArchitectureTest {
         "io.mesher.listener..",
         "io.mesher.plan..",
         "io.mesher.presence..",
+        "io.mesher.probation..",
         "io.mesher.stage..",
         "io.mesher.status..",
         "io.mesher.telemetry.."
@@ -173,7 +174,8 @@ class ArchitectureTest {
                             "io.mesher.listener..",
                             "io.mesher.telemetry..",
                             "io.mesher.status..",
-                            "io.mesher.presence..");
+                            "io.mesher.presence..",
+                            "io.mesher.probation..");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

@@ -12,6 +12,7 @@ import io.mesher.exchange.Ticker;
 import io.mesher.governance.EgressPolicy;
 import io.mesher.governance.OffLimits;
 import io.mesher.kit.Services;
+import io.mesher.plan.Moment;
 import io.mesher.plan.ServiceTable;
 import io.mesher.registry.RegistryStatus;
 import io.mesher.stage.Admission;
@@ -107,7 +108,7 @@ class DocumentationTest {
                         ticker,
                         new Admission(1),
                         new OutboundIdentification("out", "out"),
-                        new ServiceTable(registry, Runnable::run),
+                        new ServiceTable(registry, Runnable::run, () -> new Moment(0, 0)),
                         registry,
                         egress());
         Pipeline inbound =
@@ -216,7 +217,7 @@ class DocumentationTest {
         meters.end(Direction.OUTBOUND, "orders", 200, Failure.NONE, 1, 1);
         InMemoryRegistry registry = new InMemoryRegistry();
         registry.put(Services.live("orders", Services.up("orders-1", 1)));
-        ServiceTable table = new ServiceTable(registry, Runnable::run);
+        ServiceTable table = new ServiceTable(registry, Runnable::run, () -> new Moment(0, 0));
         assertThat(table.find("orders")).isPresent();
         new MeshMeters(prometheus, table, DocumentationTest::self, Ticker.SYSTEM).sample();
         return prometheus;

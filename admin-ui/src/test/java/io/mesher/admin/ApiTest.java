@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mesher.mesh.InstanceStatus;
+import io.mesher.mesh.Service;
+import io.mesher.mesh.ServiceState;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +70,50 @@ final class ApiTest {
     }
 
     @Test
+    void whatTheRegistrySuddenlyMissesIsListedAsUnknown() throws Exception {
+        Service orders = console.registry.put("orders");
+        console.runtime.used.put(
+                "orders",
+                new Service(
+                        orders.name(),
+                        ServiceState.EMPTY,
+                        List.of(),
+                        0,
+                        orders.asOf(),
+                        List.of(FakeRegistry.instance("orders", 7, InstanceStatus.UP))));
+
+        JsonNode service = json("/api/v1/services/orders");
+        assertThat(service.get("state").asText()).isEqualTo("empty");
+        assertThat(service.get("total").asInt()).isEqualTo(1);
+        assertThat(service.get("up").asInt()).isZero();
+        JsonNode items = json("/api/v1/services/orders/instances").get("items");
+        assertThat(items).hasSize(1);
+        assertThat(items.get(0).get("status").asText()).isEqualTo("unknown");
+        assertThat(json("/api/v1/services/orders/instances/orders-7")).isEqualTo(items.get(0));
+    }
+
+    @Test
+    void aServiceThatMissesInstancesIsDegraded() throws Exception {
+        Service orders =
+                console.registry.put(
+                        "orders", FakeRegistry.instance("orders", 1, InstanceStatus.UP));
+        console.runtime.used.put(
+                "orders",
+                new Service(
+                        orders.name(),
+                        ServiceState.LIVE,
+                        orders.instances(),
+                        0,
+                        orders.asOf(),
+                        List.of(FakeRegistry.instance("orders", 7, InstanceStatus.UP))));
+
+        JsonNode service = json("/api/v1/services/orders");
+
+        assertThat(service.get("health").asText()).isEqualTo("degraded");
+        assertThat(service.get("up").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void aServiceThatIsNotInUseIsListedAsUnknown() throws Exception {
         JsonNode service = json("/api/v1/services?q=catalog-7").get("items").get(0);
         assertThat(service.get("state").asText()).isEqualTo("unknown");
@@ -102,13 +150,42 @@ final class ApiTest {
                         "weight",
                         "metadata",
                         "dialect",
-                        "registeredAt");
+                        "registeredAt",
+                        "override");
+        assertThat(instance.get("override").isNull()).isTrue();
         assertThat(instance.get("address").asText()).isEqualTo("10.24.0.100");
         assertThat(instance.get("status").asText()).isEqualTo("up");
         assertThat(instance.get("metadata").get("owner").asText()).isEqualTo("team-orders");
         assertThat(instance.get("registeredAt").asText()).isEqualTo("2026-11-23T08:21:00Z");
         assertThat(json("/api/v1/services/orders/instances?q=orders-99").get("items").get(0))
                 .isEqualTo(instance);
+    }
+
+    @Test
+    void anInstanceUnderAnOverrideSaysByWhomWhyAndUntilWhen() throws Exception {
+        JsonNode instance = json("/api/v1/services/orders/instances/orders-1");
+        assertThat(instance.get("status").asText()).isEqualTo("draining");
+        assertThat(instance.get("weight").asInt()).isEqualTo(30);
+        assertThat(fields(instance.get("metadata"))).containsExactly("canary");
+        JsonNode override = instance.get("override");
+        assertThat(fields(override))
+                .containsExactly(
+                        "drain",
+                        "weight",
+                        "metadata",
+                        "author",
+                        "reason",
+                        "expiresAt",
+                        "writtenAt");
+        assertThat(override.get("drain").asBoolean()).isTrue();
+        assertThat(override.get("metadata").get("owner").isNull()).isTrue();
+        assertThat(override.get("author").asText()).isEqualTo("alice");
+        assertThat(override.get("reason").asText()).startsWith("disk fails");
+        assertThat(override.get("expiresAt").asText()).isEqualTo("2026-11-23T11:00:00Z");
+        assertThat(override.get("writtenAt").isNull()).isTrue();
+        assertThat(json("/api/v1/services/orders/instances?q=orders-1").get("items").get(0))
+                .isEqualTo(instance);
+        assertThat(json("/api/v1/services/orders").get("overridesSkipped").asInt()).isEqualTo(3);
     }
 
     @Test

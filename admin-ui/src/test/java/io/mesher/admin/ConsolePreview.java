@@ -7,12 +7,16 @@ import io.mesher.admin.view.SignalsView;
 import io.mesher.admin.view.TrafficView;
 import io.mesher.mesh.BadNode;
 import io.mesher.mesh.Instance;
+import io.mesher.mesh.InstanceOverride;
+import io.mesher.mesh.InstanceOverrides;
 import io.mesher.mesh.InstanceStatus;
 import io.mesher.mesh.Service;
 import io.mesher.mesh.ServiceState;
+import io.mesher.mesh.SidecarRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The console with made-up data, to look at: {@code ConsolePreview <port> [calm]}, sign in as admin
@@ -64,9 +68,12 @@ final class ConsolePreview {
                                 "rtl", "\u202Egnp.exe\u0007")));
         Service orders =
                 new Service("orders", ServiceState.LIVE, hostile, 2, FakeRegistry.START)
-                        .named(List.of(new BadNode("broken", "not JSON")));
+                        .named(List.of(new BadNode("broken", "not JSON")))
+                        .under(InstanceOverrides.of(List.of(draining("orders-1")), 3, 42));
         console.registry.services.put("orders", orders);
         use(console, orders);
+        console.registry.sidecars.add(sidecar("web-7d9f", "web"));
+        console.registry.sidecars.add(sidecar("<b>key</b>", "<script>alert(1)</script>"));
         for (int i = 1; i <= 60; i++) {
             console.registry.put("catalog-" + i, some("catalog-" + i, i % 5, 0));
         }
@@ -83,6 +90,34 @@ final class ConsolePreview {
         console.runtime.signals = signals(2897, 0.9638, 12, 412);
         console.runtime.checks.add(
                 new CheckView("application", true, Map.of("probe", "tcp 127.0.0.1:8080")));
+    }
+
+    private static InstanceOverride draining(String instanceId) {
+        return new InstanceOverride(
+                instanceId,
+                true,
+                30,
+                Map.of("canary", "<img src=x onerror=alert(1)>"),
+                Set.of("owner"),
+                "alice",
+                "disk fails <script>alert(1)</script>",
+                FakeRegistry.START + 3_600_000,
+                0);
+    }
+
+    private static SidecarRecord sidecar(String id, String service) {
+        return new SidecarRecord(
+                id,
+                service,
+                "",
+                "0.1.0",
+                "http://127.0.0.1:30102/",
+                "127.0.0.1:30101",
+                "off",
+                "node-7",
+                4711,
+                FakeRegistry.START,
+                new SidecarRecord.Revisions(Map.of(), Map.of()));
     }
 
     private static Instance[] some(String service, int count, int down) {

@@ -5,8 +5,11 @@ import io.mesher.mesh.Instance;
 import io.mesher.mesh.InstanceStatus;
 import io.mesher.mesh.Service;
 import io.mesher.mesh.ServiceState;
+import io.mesher.mesh.SidecarRecord;
 import io.mesher.registry.Announcement;
+import io.mesher.registry.Appearance;
 import io.mesher.registry.Live;
+import io.mesher.registry.Overrides;
 import io.mesher.registry.Registry;
 import io.mesher.registry.RegistryStatus;
 import io.mesher.registry.RegistryUnavailableException;
@@ -19,6 +22,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A registry in memory, as much of it as the console asks for. */
@@ -27,6 +31,7 @@ final class FakeRegistry implements Registry {
     static final long START = 1_795_428_000_000L;
 
     final TreeMap<String, Service> services = new TreeMap<>();
+    final List<SidecarRecord> sidecars = new CopyOnWriteArrayList<>();
     final AtomicInteger reads = new AtomicInteger();
     volatile boolean connected = true;
     volatile boolean everConnected = true;
@@ -113,13 +118,31 @@ final class FakeRegistry implements Registry {
     }
 
     @Override
-    public void inherit(Path file) {
+    public Overrides overrides() {
+        throw new UnsupportedOperationException("the console shows those of its services");
+    }
+
+    @Override
+    public void keepIn(Path folder) {
         throw new UnsupportedOperationException("the console announces nothing");
     }
 
     @Override
     public Announcement announce(Instance own) {
         throw new UnsupportedOperationException("the console announces nothing");
+    }
+
+    @Override
+    public Appearance appear(SidecarRecord own) {
+        throw new UnsupportedOperationException("the console is no sidecar");
+    }
+
+    @Override
+    public List<SidecarRecord> sidecars() throws RegistryUnavailableException {
+        if (!answers) {
+            throw new RegistryUnavailableException("10.0.0.1:2181 is silent", null);
+        }
+        return sidecars;
     }
 
     @Override

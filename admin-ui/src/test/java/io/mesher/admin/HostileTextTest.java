@@ -18,6 +18,8 @@ final class HostileTextTest {
                 "/services/orders",
                 "/services/orders/instances",
                 "/services/orders/instances/orders-99",
+                "/services/orders/instances/orders-1",
+                "/self/registry",
                 "/services/%3Cscript%3Ealert(1)%3C%2Fscript%3E",
                 "/services?q=%22%3E%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E",
                 "/services/orders/instances?q=%22%3E%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E"

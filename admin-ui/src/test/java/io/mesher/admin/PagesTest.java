@@ -3,9 +3,13 @@ package io.mesher.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.mesher.mesh.Instance;
 import io.mesher.mesh.InstanceStatus;
+import io.mesher.mesh.Service;
+import io.mesher.mesh.ServiceState;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +79,44 @@ final class PagesTest {
     }
 
     @Test
+    void aStaleServiceSaysHowOldItIs() throws Exception {
+        Instance known = FakeRegistry.instance("payments", 1, InstanceStatus.UP);
+        Service stale =
+                new Service(
+                        "payments",
+                        ServiceState.STALE,
+                        List.of(known),
+                        0,
+                        FakeRegistry.START - 300_000);
+        console.runtime.used.put("payments", stale);
+
+        assertThat(console.signedIn().get("/services/payments").body())
+                .contains("The registry does not answer", "5 min ago");
+        assertThat(console.get("/services?q=payments").body()).contains("Stale", "5 min ago");
+        assertThat(console.get("/api/v1/services/payments").body())
+                .contains("\"state\":\"stale\"", "\"asOf\":\"2026-11-23T09:55:00Z\"");
+    }
+
+    @Test
+    void instancesThatTheRegistrySuddenlyMissesAreTold() throws Exception {
+        Instance one = FakeRegistry.instance("payments", 1, InstanceStatus.UP);
+        Instance two = FakeRegistry.instance("payments", 2, InstanceStatus.UP);
+        Service emptied =
+                new Service(
+                        "payments",
+                        ServiceState.EMPTY,
+                        List.of(),
+                        0,
+                        FakeRegistry.START,
+                        List.of(one, two));
+        console.runtime.used.put("payments", emptied);
+
+        assertThat(console.signedIn().get("/services/payments").body())
+                .contains("suddenly has 2 instances of this service no more");
+        assertThat(console.get("/api/v1/services/payments").body()).contains("\"missed\":2");
+    }
+
+    @Test
     void whatWasNotMeasuredIsADashAndNotAZero() throws Exception {
         console.runtime.traffic.clear();
         console.runtime.signals =
@@ -99,6 +141,32 @@ final class PagesTest {
                 .contains("Routes in force", "all instances of payments", "ewma", "60 s")
                 .contains("10.24.0.2:8080", "Ejected", "1–25 of 230")
                 .contains("href=\"/services/payments/instances/payments-1\"");
+    }
+
+    @Test
+    void anInstanceThatGetsNothingByAnOverrideSaysSo() throws Exception {
+        assertThat(console.signedIn().get("/services/orders/instances/orders-1").body())
+                .contains("<h2>Override</h2>", "Yes: it gets no new requests", "alice")
+                .contains("disk fails", "2026-11-23", "removed", "Draining");
+        assertThat(console.get("/services/orders/instances").body())
+                .containsOnlyOnce("by override");
+        assertThat(console.get("/services/orders/instances/orders-0").body())
+                .doesNotContain("<h2>Override</h2>");
+        assertThat(console.get("/services/orders").body())
+                .contains("3 overrides of its instances could not be read and count for nothing.");
+    }
+
+    @Test
+    void theRegistryPageListsTheSidecars() throws Exception {
+        assertThat(console.signedIn().get("/self/registry").body())
+                .contains("web-7d9f", "node-7", "&lt;script&gt;")
+                .doesNotContain("<script");
+
+        console.registry.answers = false;
+
+        assertThat(console.get("/self/registry").body())
+                .contains("<dt>Sidecars</dt><dd>—</dd>")
+                .doesNotContain("node-7");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.mesher.exchange;
 import io.mesher.governance.Load;
 import io.mesher.plan.ServicePlan;
 import io.mesher.plan.Target;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -26,9 +27,10 @@ public final class Exchange {
     private Target target = Target.NONE;
     private Load[] tried = {};
     private int attempts;
+    private int forgiven;
     private Failure failure = Failure.NONE;
     private int status;
-    private boolean turnedAway;
+    private Failure turnedAway = Failure.NONE;
     private boolean retryable;
 
     /**
@@ -81,8 +83,8 @@ public final class Exchange {
 
     /** Leaves the stages of the failed attempt, so that the next stage entered begins another. */
     public void rewind() {
-        if (turnedAway) {
-            turnedAway = false;
+        if (turnedAway != Failure.NONE) {
+            turnedAway = Failure.NONE;
             wire.discard();
         }
         unwind(line.attempt());
@@ -106,9 +108,9 @@ public final class Exchange {
         failure = Failure.NONE;
     }
 
-    /** The answer whose head has come says whether a hop of ours did not pass the request on. */
-    public void turnedAway(boolean away) {
-        turnedAway = away;
+    /** The answer whose head has come says why a hop of ours did not pass the request on. */
+    public void turnedAway(Failure reason) {
+        turnedAway = reason;
     }
 
     /** The attempt failed, or what was relayed broke. */
@@ -136,13 +138,18 @@ public final class Exchange {
     public void choose(Target chosen) {
         target = chosen;
         if (chosen != Target.NONE) {
-            if (tried.length == 0) {
-                tried = new Load[plan.policies().attempts()];
+            if (attempts == tried.length) {
+                tried = Arrays.copyOf(tried, attempts + plan.policies().attempts());
             }
             tried[attempts] = chosen.load();
             attempts++;
             chosen.load().begin();
         }
+    }
+
+    /** The attempt does not count: there was nobody who could have failed it. */
+    public void forgive() {
+        forgiven++;
     }
 
     /** The target is rid of the attempt. */
@@ -201,12 +208,17 @@ public final class Exchange {
         return attempts;
     }
 
+    /** Those of them that do not count. */
+    public int forgiven() {
+        return forgiven;
+    }
+
     public Failure failure() {
         return failure;
     }
 
-    /** Whether the answer is that of a hop of ours which did not pass the request on. */
-    public boolean turnedAway() {
+    /** Why a hop of ours did not pass the request on; {@code NONE} where the answer is another. */
+    public Failure turnedAway() {
         return turnedAway;
     }
 

@@ -55,6 +55,12 @@ public enum Failure {
             14,
             "connection_refused",
             "No connection to the instance could be made."),
+    UPSTREAM_REFUSED(
+            "upstream-connect",
+            502,
+            14,
+            "connection_refused",
+            "The instance's sidecar did not let the connection through."),
     NAME_UNKNOWN(
             "upstream-connect",
             502,
@@ -67,6 +73,18 @@ public enum Failure {
             14,
             "connection_terminated",
             "The instance broke the connection before it answered."),
+    UPSTREAM_UNSEEN(
+            "upstream-broken",
+            502,
+            14,
+            "connection_terminated",
+            "The instance took the connection or stream back before it looked at the request."),
+    ANSWER_BROKEN(
+            "upstream-broken",
+            502,
+            14,
+            "http_protocol_error",
+            "The instance's answer could not be understood."),
     APP_UNREACHABLE(
             "app-unreachable",
             502,

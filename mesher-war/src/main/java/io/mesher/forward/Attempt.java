@@ -78,12 +78,12 @@ final class Attempt implements Response.Listener {
                 switched = true;
                 Response.Listener.super.onContentSource(response, content);
             } else {
-                cancel(new IllegalStateException("101 to what nobody asked for"));
+                cancel(new HttpResponseException("101 to what nobody asked for", response));
             }
             return;
         }
         if (transfer.wouldMislead(response)) {
-            cancel(new IllegalStateException("the answer is not understood"));
+            cancel(new HttpResponseException("the answer is not understood", response));
             return;
         }
         answered = true;
@@ -91,7 +91,7 @@ final class Attempt implements Response.Listener {
         transfer.answered(response, content);
         exchange.answered(response.getStatus());
         // a stranger's word for it counts for nothing
-        exchange.turnedAway(!exchange.plan().outside() && TurnedAway.says(response));
+        exchange.turnedAway(exchange.plan().outside() ? Failure.NONE : TurnedAway.why(response));
         exchange.resume();
     }
 
@@ -133,9 +133,14 @@ final class Attempt implements Response.Listener {
         if (cause instanceof TimeoutException) {
             return transfer.callerOwes() ? Failure.REQUEST_TIMEOUT : Failure.UPSTREAM_TIMEOUT;
         }
+        if (Transfer.unseen(cause)) {
+            return Failure.UPSTREAM_UNSEEN;
+        }
         // by the fact: the system tells of it in many ways, "network is unreachable" among them
         if (request.getConnection() != null) {
-            return Failure.UPSTREAM_BROKEN;
+            return cause instanceof HttpResponseException
+                    ? Failure.ANSWER_BROKEN
+                    : Failure.UPSTREAM_BROKEN;
         }
         return exchange.direction() == Direction.INBOUND
                 ? Failure.APP_UNREACHABLE

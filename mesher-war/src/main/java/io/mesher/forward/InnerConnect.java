@@ -86,7 +86,7 @@ final class InnerConnect extends AbstractConnection implements Connection.Upgrad
         if (answer.bad) {
             tell(Failure.UPSTREAM_CONNECT);
         } else if (answer.complete) {
-            tell(answer.status == HttpStatus.OK_200 ? Failure.NONE : Failure.UPSTREAM_CONNECT);
+            tell(answer.status == HttpStatus.OK_200 ? Failure.NONE : Failure.UPSTREAM_REFUSED);
         } else {
             await();
         }

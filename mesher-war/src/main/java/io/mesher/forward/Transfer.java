@@ -186,15 +186,19 @@ final class Transfer implements Wire {
 
     /**
      * Whether an instance says that it has not looked at the request (RFC 9113, section 8.7), as
-     * when it is about to close the connection; believed once.
+     * when it is about to close the connection, so that it is asked on another; once.
      */
     boolean neverSeen(Throwable cause) {
-        boolean refused =
-                cause instanceof RetryableRequestException
-                        || Http2Answer.reset(cause) == ErrorCode.REFUSED_STREAM_ERROR;
+        boolean refused = unseen(cause);
         boolean again = refused && !refusedBefore && replayable();
         refusedBefore |= refused;
         return again;
+    }
+
+    /** Whether that is what an instance says. */
+    static boolean unseen(Throwable cause) {
+        return cause instanceof RetryableRequestException
+                || Http2Answer.reset(cause) == ErrorCode.REFUSED_STREAM_ERROR;
     }
 
     /** Whether the request has nothing more to send. */

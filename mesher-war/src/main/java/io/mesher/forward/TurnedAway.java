@@ -1,7 +1,7 @@
 package io.mesher.forward;
 
 import io.mesher.exchange.Failure;
-import java.util.Set;
+import java.util.List;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
@@ -11,15 +11,13 @@ import org.eclipse.jetty.http.HttpVersion;
  * application has not seen it, so that another instance may be asked, whatever the method.
  */
 final class TurnedAway {
-    private static final Set<String> CODES =
-            Set.of(
-                    Failure.DRAINING.code(),
-                    Failure.OVERLOADED.code(),
-                    Failure.APP_UNREACHABLE.code());
+    private static final List<Failure> REASONS =
+            List.of(Failure.DRAINING, Failure.OVERLOADED, Failure.APP_UNREACHABLE);
 
     private TurnedAway() {}
 
-    static boolean says(Response answer) {
+    /** Why it was not passed on; {@code NONE} where the answer says nothing of the kind. */
+    static Failure why(Response answer) {
         int status = answer.getStatus();
         boolean ofGrpc =
                 answer.getVersion() == HttpVersion.HTTP_2
@@ -28,9 +26,14 @@ final class TurnedAway {
         if (status != HttpStatus.BAD_GATEWAY_502
                 && status != HttpStatus.SERVICE_UNAVAILABLE_503
                 && !ofGrpc) {
-            return false;
+            return Failure.NONE;
         }
         String code = answer.getHeaders().get(Refusal.CODE);
-        return code != null && CODES.contains(code);
+        for (Failure reason : REASONS) {
+            if (reason.code().equals(code)) {
+                return reason;
+            }
+        }
+        return Failure.NONE;
     }
 }

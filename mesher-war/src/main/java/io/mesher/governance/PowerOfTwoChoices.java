@@ -14,24 +14,15 @@ public final class PowerOfTwoChoices {
     private PowerOfTwoChoices() {}
 
     /**
-     * Chooses an index, never one whose load is among those tried.
+     * Chooses an index.
      *
      * @param candidates all loads
-     * @param tried loads that must not be chosen again; few
-     * @param triedCount how many of {@code tried} count
      * @param random gives a number from 0 to its argument, exclusive
      */
-    public static int choose(
-            Load[] candidates, Load[] tried, int triedCount, IntUnaryOperator random) {
+    public static int choose(Load[] candidates, IntUnaryOperator random) {
         int size = candidates.length;
-        if (size == 0) {
-            return NONE;
-        }
-        if (triedCount > 0) {
-            return anyUntried(candidates, tried, triedCount, random.applyAsInt(size));
-        }
-        if (size == 1) {
-            return 0;
+        if (size < 2) {
+            return size - 1;
         }
         int first = random.applyAsInt(size);
         int second = random.applyAsInt(size - 1);
@@ -41,22 +32,22 @@ public final class PowerOfTwoChoices {
         return candidates[second].inFlight() < candidates[first].inFlight() ? second : first;
     }
 
-    private static int anyUntried(Load[] candidates, Load[] tried, int triedCount, int start) {
-        for (int i = 0; i < candidates.length; i++) {
-            int index = (start + i) % candidates.length;
-            if (!contains(tried, triedCount, candidates[index])) {
-                return index;
-            }
+    /**
+     * Chooses an index where not all should get the same. The second is drawn like the first, and
+     * so may be the same: otherwise one of two instances would never be alone in the draw, and an
+     * idle one of little weight would get every other request.
+     *
+     * @param shares what each should get
+     * @param now the time of the clock that the shares are told in
+     * @param random gives a number from 0 to its argument, exclusive
+     */
+    public static int choose(Load[] candidates, Shares shares, long now, IntUnaryOperator random) {
+        if (candidates.length < 2) {
+            return candidates.length - 1;
         }
-        return NONE;
-    }
-
-    private static boolean contains(Load[] tried, int triedCount, Load load) {
-        for (int i = 0; i < triedCount; i++) {
-            if (tried[i] == load) {
-                return true;
-            }
-        }
-        return false;
+        int first = shares.draw(now, random);
+        int second = shares.draw(now, random);
+        long less = candidates[second].inFlight() * shares.of(first, now);
+        return less < candidates[first].inFlight() * shares.of(second, now) ? second : first;
     }
 }

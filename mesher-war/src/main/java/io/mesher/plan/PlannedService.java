@@ -1,23 +1,32 @@
 package io.mesher.plan;
 
 import io.mesher.mesh.Service;
+import io.mesher.mesh.ServiceState;
 import io.mesher.mesh.rule.Policies;
+import io.mesher.registry.Live;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** One service in use: its newest plan, and who waits for the first one. Thread-safe. */
 public final class PlannedService {
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
-    private volatile ServicePlan plan;
+    private final AtomicReference<ServicePlan> plan;
     private volatile boolean heard;
+    private volatile boolean asked = true;
+    private volatile Live live;
+
+    // of the one who looks for services that nobody calls
+    private long idleSince;
 
     PlannedService(String name) {
-        plan = ServicePlan.unknown(name);
+        plan = new AtomicReference<>(ServicePlan.unknown(name));
     }
 
     /** The newest plan. */
     public ServicePlan plan() {
-        return plan;
+        return plan.get();
     }
 
     /** Whether the registry, or its silence, was heard; a plan without it is only a beginning. */
@@ -32,9 +41,66 @@ public final class PlannedService {
         }
     }
 
-    void update(Service service) {
+    /**
+     * An instance could not be found: if it is one that the registry misses, nobody is sent there
+     * until the registry has it again. Says whether that is new.
+     */
+    public boolean disprove(Target target) {
+        boolean news = target.disprove();
+        if (news) {
+            plan.updateAndGet(ServicePlan::withoutGone);
+        }
+        return news;
+    }
+
+    /** Somebody asks for it: for most requests a read, so that they do not fight for the field. */
+    void ask() {
+        if (!asked) {
+            asked = true;
+        }
+    }
+
+    /**
+     * For how long nobody has asked for it, no finer than this is called. By one thread at a time.
+     *
+     * @param now nanoseconds, of which only differences mean something
+     */
+    long idleNanos(long now) {
+        if (asked) {
+            asked = false;
+            idleSince = now;
+        }
+        return now - idleSince;
+    }
+
+    /**
+     * Whether nothing is lost with it: no request runs, and the registry would say the same again.
+     * What it does not say now, since it is lost or not believed, is known here alone.
+     */
+    boolean dispensable() {
+        ServicePlan now = plan.get();
+        return heard
+                && now.service().state() != ServiceState.STALE
+                && now.service().missed().isEmpty()
+                && now.inFlight() == 0;
+    }
+
+    void follow(Live followed, Supplier<Moment> clock) {
+        live = followed;
+        followed.onChange(view -> update(view, clock.get()));
+    }
+
+    /** Hears nothing more; the last plan is good for whoever has just got hold of it. */
+    void letGo() {
+        Live followed = live;
+        if (followed != null) {
+            followed.close();
+        }
+    }
+
+    void update(Service service, Moment now) {
         try {
-            plan = plan.next(service, Policies.DEFAULTS);
+            plan.updateAndGet(before -> before.next(service, Policies.DEFAULTS, now));
         } finally {
             // whoever waits must go on, with the last good plan if need be
             heard = true;

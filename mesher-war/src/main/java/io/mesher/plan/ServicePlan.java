@@ -1,7 +1,6 @@
 package io.mesher.plan;
 
 import io.mesher.governance.Load;
-import io.mesher.governance.PowerOfTwoChoices;
 import io.mesher.mesh.Endpoint;
 import io.mesher.mesh.Instance;
 import io.mesher.mesh.InstanceStatus;
@@ -14,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
+import java.util.function.LongUnaryOperator;
 
 /** What the stages need of one service: immutable, made anew when instances or rules change. */
 public final class ServicePlan {
@@ -29,15 +29,15 @@ public final class ServicePlan {
     private final Service service;
     private final Policies policies;
     private final boolean outside;
-    private final Target[] targets;
-    private final Load[] loads;
+    private final List<Target> known;
+    private final Candidates candidates;
 
-    private ServicePlan(Service service, Policies policies, boolean outside, List<Target> targets) {
+    private ServicePlan(Service service, Policies policies, boolean outside, List<Target> known) {
         this.service = service;
         this.policies = policies;
         this.outside = outside;
-        this.targets = targets.toArray(Target[]::new);
-        this.loads = targets.stream().map(Target::load).toArray(Load[]::new);
+        this.known = known;
+        this.candidates = new Candidates(known, policies.slowStart().toNanos());
     }
 
     /** The plan of a service of which nothing is known. */
@@ -63,31 +63,46 @@ public final class ServicePlan {
                         Policies.DEFAULTS.requestTimeout(),
                         Policies.DEFAULTS.idleTimeout(),
                         targets.size(),
-                        Policies.DEFAULTS.retryMethods());
+                        Policies.DEFAULTS.retryMethods(),
+                        Policies.DEFAULTS.slowStart());
         return new ServicePlan(OUTSIDE, policies, true, targets);
     }
 
     /** Compiles the next plan; instances that stay keep their state. */
-    public ServicePlan next(Service heard, Policies inForce) {
-        Map<String, Target> kept = new HashMap<>();
-        for (Target target : targets) {
-            kept.put(target.id(), target);
+    public ServicePlan next(Service heard, Policies inForce, Moment now) {
+        Map<String, Target> before = new HashMap<>();
+        for (Target target : known) {
+            before.put(target.id(), target);
         }
-        List<Target> next = new ArrayList<>(heard.instances().size());
+        List<Target> next = new ArrayList<>(heard.instances().size() + heard.missed().size());
+        LongUnaryOperator since = at -> now.of(at, inForce.slowStart().toNanos());
         for (Instance instance : heard.instances()) {
-            if (instance.status() == InstanceStatus.UP && instance.weight() > 0) {
-                next.add(target(instance, kept.get(instance.id())));
+            if (takesRequests(instance)) {
+                next.add(Target.of(instance, false, known(instance, before), since));
+            }
+        }
+        // one that is missed takes requests like any other: the panic that too few are left must
+        // not end with those few carrying what all have carried. Who is ejected belongs here too,
+        // once more than half are
+        for (Instance instance : heard.missed()) {
+            if (takesRequests(instance)) {
+                next.add(Target.of(instance, true, known(instance, before), since));
             }
         }
         return new ServicePlan(heard, inForce, false, next);
     }
 
-    private static Target target(Instance instance, Target known) {
-        Protocol protocol = Protocol.of(instance.metadata());
-        boolean mesher = instance.metadata().containsKey(Instance.MESHER);
-        return known != null && known.same(instance.endpoint(), protocol, mesher)
-                ? known
-                : new Target(instance.id(), instance.endpoint(), protocol, mesher);
+    private static boolean takesRequests(Instance instance) {
+        return instance.status() == InstanceStatus.UP && instance.weight() > 0;
+    }
+
+    private static Target known(Instance instance, Map<String, Target> before) {
+        return before.getOrDefault(instance.id(), Target.NONE);
+    }
+
+    /** The same plan without those that have turned out to be gone; it remembers them. */
+    ServicePlan withoutGone() {
+        return new ServicePlan(service, policies, outside, known);
     }
 
     /** The service's name as written in the registry. */
@@ -112,29 +127,43 @@ public final class ServicePlan {
 
     /** How many instances may be chosen. */
     public int size() {
-        return targets.length;
+        return candidates.size();
     }
 
     /** Requests open now at the instances that may be chosen. */
     public long inFlight() {
-        long open = 0;
-        for (Load load : loads) {
-            open += load.inFlight();
-        }
-        return open;
+        return candidates.inFlight();
+    }
+
+    /** The instances that the registry misses and nobody has found to be gone. */
+    public List<Target> missed() {
+        return known.stream().filter(target -> target.missed() && !target.gone()).toList();
     }
 
     /**
-     * Chooses an instance that was not tried before; {@link Target#NONE} when there is none.
-     * Outside, it is the next address.
+     * Chooses an instance that was not tried before; {@link Target#NONE} when there is none. Once
+     * one was tried, those that the registry has come before those that it misses. Outside, it is
+     * the next address.
      *
+     * @param now {@link Moment#nanos()} of about now
      * @param random gives a number from 0 to its argument, exclusive
      */
-    public Target choose(Load[] tried, int triedCount, IntUnaryOperator random) {
+    public Target choose(Load[] tried, int triedCount, long now, IntUnaryOperator random) {
         if (outside) {
-            return triedCount < targets.length ? targets[triedCount] : Target.NONE;
+            return candidates.get(triedCount);
         }
-        int index = PowerOfTwoChoices.choose(loads, tried, triedCount, random);
-        return index == PowerOfTwoChoices.NONE ? Target.NONE : targets[index];
+        return triedCount == 0
+                ? candidates.choose(now, random)
+                : candidates.another(tried, triedCount, now, random);
+    }
+
+    /** Whether there is one that was not tried. */
+    public boolean leaves(Load[] tried, int triedCount) {
+        return outside ? triedCount < size() : candidates.leaves(tried, triedCount);
+    }
+
+    /** Whether the registry has no instance, and all that it misses are gone. */
+    public boolean deserted() {
+        return candidates.deserted();
     }
 }

@@ -33,7 +33,7 @@ public final class Line {
                 List.of(
                         new Selection(size -> ThreadLocalRandom.current().nextInt(size)),
                         new Forwarding(),
-                        new Classification(),
+                        new Classification(table),
                         new Retrying(ticker),
                         new Relaying()));
     }

@@ -15,18 +15,18 @@ public final class Retrying implements Stage {
 
     @Override
     public Step enter(Exchange exchange) {
-        if (!mayTryAgain(exchange)) {
-            return Step.CONTINUE;
+        if (exchange.retryable() && (mayTryAgain(exchange) || exchange.plan().deserted())) {
+            exchange.rewind();
         }
-        exchange.rewind();
+        // where nobody is left, Selection says so
         return Step.CONTINUE;
     }
 
     private boolean mayTryAgain(Exchange exchange) {
-        return exchange.retryable()
-                && exchange.wire().replayable()
-                && exchange.attempts() < exchange.plan().policies().attempts()
-                && exchange.attempts() < exchange.plan().size()
+        int counted = exchange.attempts() - exchange.forgiven();
+        return exchange.wire().replayable()
+                && counted < exchange.plan().policies().attempts()
+                && exchange.plan().leaves(exchange.tried(), exchange.attempts())
                 && ticker.nanoTime() < exchange.deadline();
     }
 }

@@ -22,7 +22,14 @@ public final class Selection implements Stage {
 
     @Override
     public Step enter(Exchange exchange) {
-        Target target = exchange.plan().choose(exchange.tried(), exchange.attempts(), random);
+        // the time of its arrival is as good as that of a clock, and costs nothing
+        Target target =
+                exchange.plan()
+                        .choose(
+                                exchange.tried(),
+                                exchange.attempts(),
+                                exchange.startedAt(),
+                                random);
         exchange.choose(target);
         return target == Target.NONE ? exchange.refuse(Failure.NO_INSTANCE) : Step.CONTINUE;
     }

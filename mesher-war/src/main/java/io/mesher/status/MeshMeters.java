@@ -3,6 +3,8 @@ package io.mesher.status;
 import io.mesher.admin.view.SelfView;
 import io.mesher.exchange.Ticker;
 import io.mesher.mesh.InstanceStatus;
+import io.mesher.mesh.Service;
+import io.mesher.mesh.ServiceState;
 import io.mesher.plan.PlannedService;
 import io.mesher.plan.ServiceTable;
 import io.micrometer.core.instrument.Gauge;
@@ -22,12 +24,16 @@ import java.util.function.Supplier;
 /** The meters of state: registry, announcement, instances, the JVM. Thread-safe. */
 public final class MeshMeters {
     private final ServiceTable table;
+    private final Ticker ticker;
     private final MultiGauge instances;
     private final MultiGauge skipped;
+    private final MultiGauge states;
+    private final MultiGauge ages;
 
     public MeshMeters(
             MeterRegistry registry, ServiceTable table, Supplier<SelfView> self, Ticker ticker) {
         this.table = table;
+        this.ticker = ticker;
         this.instances =
                 MultiGauge.builder("mesher.instances")
                         .description("Instances of the services in use here, by state.")
@@ -35,6 +41,15 @@ public final class MeshMeters {
         this.skipped =
                 MultiGauge.builder("mesher.skipped.nodes")
                         .description("Nodes of the services in use here that cannot be read.")
+                        .register(registry);
+        this.states =
+                MultiGauge.builder("mesher.service.state")
+                        .description("1 for the state of a service in use here, else 0.")
+                        .register(registry);
+        this.ages =
+                MultiGauge.builder("mesher.service.age")
+                        .description("How long a stale service was not heard of; 0 for others.")
+                        .baseUnit("seconds")
                         .register(registry);
         gauge(
                 registry,
@@ -61,24 +76,40 @@ public final class MeshMeters {
         new UptimeMetrics().bindTo(registry);
     }
 
-    /** Counts the instances anew; called now and then. */
+    /** Looks at the services anew; called now and then. */
     public void sample() {
-        List<MultiGauge.Row<?>> rows = new ArrayList<>();
+        List<MultiGauge.Row<?>> counts = new ArrayList<>();
         List<MultiGauge.Row<?>> bad = new ArrayList<>();
-        for (PlannedService service : table.all()) {
-            Tags name = Tags.of("service", service.plan().name());
-            bad.add(MultiGauge.Row.of(name, service.plan().service().skipped()));
-            for (InstanceStatus status : InstanceStatus.values()) {
-                long count =
-                        service.plan().service().instances().stream()
-                                .filter(i -> i.status() == status)
-                                .count();
-                Tags tags = Tags.of("service", service.plan().name(), "state", status.word());
-                rows.add(MultiGauge.Row.of(tags, count));
+        List<MultiGauge.Row<?>> ofStates = new ArrayList<>();
+        List<MultiGauge.Row<?>> ofAges = new ArrayList<>();
+        for (PlannedService planned : table.all()) {
+            Service service = planned.plan().service();
+            addCounts(service, counts);
+            bad.add(MultiGauge.Row.of(Tags.of("service", service.name()), service.skipped()));
+            for (ServiceState state : ServiceState.values()) {
+                Tags tags = Tags.of("service", service.name(), "state", state.word());
+                ofStates.add(MultiGauge.Row.of(tags, one(service.state() == state)));
             }
+            ofAges.add(MultiGauge.Row.of(Tags.of("service", service.name()), age(service)));
         }
-        instances.register(rows, true);
+        instances.register(counts, true);
         skipped.register(bad, true);
+        states.register(ofStates, true);
+        ages.register(ofAges, true);
+    }
+
+    private static void addCounts(Service service, List<MultiGauge.Row<?>> rows) {
+        for (InstanceStatus status : InstanceStatus.values()) {
+            long count = service.known().stream().filter(i -> i.status() == status).count();
+            Tags tags = Tags.of("service", service.name(), "state", status.word());
+            rows.add(MultiGauge.Row.of(tags, count));
+        }
+    }
+
+    private double age(Service service) {
+        return service.state() == ServiceState.STALE
+                ? TimeUnit.MILLISECONDS.toSeconds(ticker.epochMillis() - service.asOf())
+                : 0;
     }
 
     private static void gauge(

@@ -56,6 +56,17 @@ public final class Meters {
         meters(direction, peer.isEmpty() ? UNKNOWN : peer).end(status, failure, attempts, nanos);
     }
 
+    /**
+     * Drops a peer's meters and gives its name's place to another. Called again it begins at
+     * nothing, which those who collect take for a restart.
+     */
+    public void forget(Direction direction, String peer) {
+        PeerMeters known = peers.get(direction).remove(peer);
+        if (known != null) {
+            known.remove();
+        }
+    }
+
     /** Requests open now, both directions. */
     public long inFlight() {
         return inFlight.values().stream().mapToLong(LongAdder::sum).sum();

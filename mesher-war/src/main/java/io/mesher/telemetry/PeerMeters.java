@@ -81,6 +81,17 @@ public final class PeerMeters {
         }
     }
 
+    /** Takes them out of the registry; who is counting just now counts for nobody. */
+    void remove() {
+        registry.remove(duration);
+        registry.remove(attempts);
+        registry.remove(retries);
+        registry.find("mesher.requests")
+                .tags("direction", direction.word(), "peer", peer)
+                .counters()
+                .forEach(registry::remove);
+    }
+
     /** Which way. */
     public Direction direction() {
         return direction;

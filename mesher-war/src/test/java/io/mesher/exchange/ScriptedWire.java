@@ -25,11 +25,11 @@ public final class ScriptedWire implements Wire {
     }
 
     /** The next attempt is answered by the instance's own sidecar, which did not pass it on. */
-    public ScriptedWire turnsAway(int status) {
+    public ScriptedWire turnsAway(Failure reason) {
         return then(
                 exchange -> {
-                    exchange.answered(status);
-                    exchange.turnedAway(true);
+                    exchange.answered(reason.status());
+                    exchange.turnedAway(reason);
                 });
     }
 

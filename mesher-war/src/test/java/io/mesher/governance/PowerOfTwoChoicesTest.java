@@ -2,30 +2,26 @@ package io.mesher.governance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PowerOfTwoChoicesTest {
     private static final int DRAWS = 40_000;
-    private static final Load[] NOTHING_TRIED = {};
 
     private final Random random = new Random(20261123);
 
     @Test
     void withoutCandidatesThereIsNoChoice() {
-        assertThat(PowerOfTwoChoices.choose(loads(0), NOTHING_TRIED, 0, random::nextInt))
+        assertThat(PowerOfTwoChoices.choose(loads(0), random::nextInt))
                 .isEqualTo(PowerOfTwoChoices.NONE);
     }
 
     @Test
     void theOnlyCandidateIsChosen() {
-        assertThat(PowerOfTwoChoices.choose(loads(1), NOTHING_TRIED, 0, random::nextInt)).isZero();
+        assertThat(PowerOfTwoChoices.choose(loads(1), random::nextInt)).isZero();
     }
 
     @Test
@@ -62,51 +58,50 @@ class PowerOfTwoChoicesTest {
     void requestsThatStayOpenSpreadOverAll() {
         Load[] loads = loads(10);
         for (int i = 0; i < 1_000; i++) {
-            loads[PowerOfTwoChoices.choose(loads, NOTHING_TRIED, 0, random::nextInt)].begin();
+            loads[PowerOfTwoChoices.choose(loads, random::nextInt)].begin();
         }
 
         assertThat(loads).allSatisfy(load -> assertThat(load.inFlight()).isBetween(95, 105));
     }
 
     @Test
-    void aTriedCandidateIsNeverChosenAgainHoweverIdle() {
-        Load[] loads = loads(4);
-        loads[0].begin();
-        loads[2].begin();
-        loads[3].begin();
-        Load[] tried = {loads[1], null};
-        Set<Integer> chosen = new HashSet<>();
+    void idleCandidatesShareByTheirWeights() {
+        Load[] loads = loads(3);
+        int[] hits = new int[3];
         for (int i = 0; i < DRAWS; i++) {
-            chosen.add(PowerOfTwoChoices.choose(loads, tried, 1, random::nextInt));
+            hits[weighted(loads, 100, 300, 400)]++;
         }
 
-        assertThat(chosen).containsExactlyInAnyOrder(0, 2, 3);
+        assertThat(hits[0]).isBetween(4_600, 5_400);
+        assertThat(hits[1]).isBetween(14_500, 15_500);
     }
 
     @Test
-    void whenAllWereTriedNoneIsLeft() {
+    void requestsThatStayOpenSpreadByTheWeights() {
         Load[] loads = loads(3);
-        Load[] tried = {loads[2], loads[0], loads[1]};
+        for (int i = 0; i < 1_000; i++) {
+            loads[weighted(loads, 100, 300, 600)].begin();
+        }
 
-        assertThat(PowerOfTwoChoices.choose(loads, tried, 3, random::nextInt))
-                .isEqualTo(PowerOfTwoChoices.NONE);
+        assertThat(loads[0].inFlight()).isBetween(85, 115);
+        assertThat(loads[1].inFlight()).isBetween(285, 315);
     }
 
     @Test
-    void onlyTheTriedThatCountAreAvoided() {
-        Load[] loads = loads(1);
-        Load[] tried = {loads[0]};
-        IntUnaryOperator first = size -> 0;
+    void theOnlyCandidateIsChosenWhateverItsWeight() {
+        assertThat(weighted(loads(1), 1)).isZero();
+        assertThat(weighted(loads(0))).isEqualTo(PowerOfTwoChoices.NONE);
+    }
 
-        assertThat(PowerOfTwoChoices.choose(loads, tried, 0, first)).isZero();
-        assertThat(PowerOfTwoChoices.choose(loads, tried, 1, first))
-                .isEqualTo(PowerOfTwoChoices.NONE);
+    private int weighted(Load[] loads, int... weights) {
+        Shares shares = new Shares(weights, new long[weights.length], 0);
+        return PowerOfTwoChoices.choose(loads, shares, 0, random::nextInt);
     }
 
     private List<Integer> draw(Load[] loads) {
         int[] hits = new int[loads.length];
         for (int i = 0; i < DRAWS; i++) {
-            hits[PowerOfTwoChoices.choose(loads, NOTHING_TRIED, 0, random::nextInt)]++;
+            hits[PowerOfTwoChoices.choose(loads, random::nextInt)]++;
         }
         return IntStream.of(hits).boxed().toList();
     }

@@ -27,6 +27,17 @@ public final class Services {
         return new Service(name, state, List.of(instances), 0, 1);
     }
 
+    /** The same service, in which the registry suddenly misses these instances. */
+    public static Service missing(Service service, Instance... missed) {
+        return new Service(
+                service.name(),
+                service.state(),
+                service.instances(),
+                service.skipped(),
+                service.asOf(),
+                List.of(missed));
+    }
+
     /** An instance on loopback that takes requests. */
     public static Instance up(String id, int port) {
         return instance(id, port, InstanceStatus.UP, Instance.NORMAL_WEIGHT);
@@ -46,5 +57,21 @@ public final class Services {
             String id, int port, InstanceStatus status, int weight, Map<String, String> metadata) {
         Endpoint endpoint = new Endpoint("127.0.0.1", port);
         return new Instance(id, "any", endpoint, "1", "", status, weight, metadata, "spring", 0);
+    }
+
+    /** An instance on loopback that registered at that time, in milliseconds. */
+    public static Instance since(String id, int port, long registeredAt) {
+        Endpoint endpoint = new Endpoint("127.0.0.1", port);
+        return new Instance(
+                id,
+                "any",
+                endpoint,
+                "1",
+                "",
+                InstanceStatus.UP,
+                Instance.NORMAL_WEIGHT,
+                Map.of(),
+                "spring",
+                registeredAt);
     }
 }

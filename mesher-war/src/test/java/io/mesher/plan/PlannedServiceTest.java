@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PlannedServiceTest {
+    private static final Moment NOW = new Moment(0, 0);
+
     private final PlannedService service = new PlannedService("orders");
     private final List<Integer> sizesSeen = new ArrayList<>();
 
@@ -18,7 +20,7 @@ class PlannedServiceTest {
         assertThat(service.heard()).isFalse();
         assertThat(sizesSeen).isEmpty();
 
-        service.update(Services.live("orders", Services.up("a", 8081)));
+        service.update(Services.live("orders", Services.up("a", 8081)), NOW);
 
         assertThat(service.heard()).isTrue();
         assertThat(sizesSeen).containsExactly(1);
@@ -26,7 +28,7 @@ class PlannedServiceTest {
 
     @Test
     void laterRequestsDoNotWait() {
-        service.update(Services.empty("orders"));
+        service.update(Services.empty("orders"), NOW);
 
         service.whenHeard(this::look);
 
@@ -38,8 +40,8 @@ class PlannedServiceTest {
         service.whenHeard(this::look);
         service.whenHeard(this::look);
 
-        service.update(Services.live("orders", Services.up("a", 8081)));
-        service.update(Services.empty("orders"));
+        service.update(Services.live("orders", Services.up("a", 8081)), NOW);
+        service.update(Services.empty("orders"), NOW);
 
         assertThat(sizesSeen).containsExactly(1, 1);
     }
@@ -48,9 +50,23 @@ class PlannedServiceTest {
     void silenceOfTheRegistryEndsTheWaitToo() {
         service.whenHeard(this::look);
 
-        service.update(Service.unknown("orders"));
+        service.update(Service.unknown("orders"), NOW);
 
         assertThat(sizesSeen).containsExactly(0);
+    }
+
+    @Test
+    void oneThatIsGoneIsOutOfThePlanAtOnce() {
+        service.update(
+                Services.missing(
+                        Services.live("orders", Services.up("a", 8081)), Services.up("b", 8082)),
+                NOW);
+        Target missed = service.plan().missed().get(0);
+
+        assertThat(service.disprove(missed)).isTrue();
+
+        assertThat(service.plan().size()).isEqualTo(1);
+        assertThat(service.disprove(missed)).isFalse();
     }
 
     private void look() {

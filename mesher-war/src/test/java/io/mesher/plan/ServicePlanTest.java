@@ -8,6 +8,7 @@ import io.mesher.mesh.Endpoint;
 import io.mesher.mesh.Instance;
 import io.mesher.mesh.InstanceStatus;
 import io.mesher.mesh.Protocol;
+import io.mesher.mesh.Service;
 import io.mesher.mesh.ServiceState;
 import io.mesher.mesh.rule.Policies;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ServicePlanTest {
     private static final Load[] NOTHING_TRIED = {};
+    private static final Moment NOW = new Moment(0, 0);
 
     @Test
     void ofAnUnknownServiceNothingCanBeChosen() {
@@ -36,7 +38,8 @@ class ServicePlanTest {
         ServicePlan after =
                 before.next(
                         Services.live("orders", Services.up("a", 8081), Services.up("b", 8082)),
-                        Policies.DEFAULTS);
+                        Policies.DEFAULTS,
+                        NOW);
 
         assertThat(after.size()).isEqualTo(2);
         assertThat(after.inFlight()).isEqualTo(1);
@@ -50,7 +53,8 @@ class ServicePlanTest {
         only(before).load().begin();
 
         ServicePlan after =
-                before.next(Services.live("orders", Services.up("a", 9999)), Policies.DEFAULTS);
+                before.next(
+                        Services.live("orders", Services.up("a", 9999)), Policies.DEFAULTS, NOW);
 
         assertThat(only(after).endpoint().port()).isEqualTo(9999);
         assertThat(only(after).load().inFlight()).isZero();
@@ -110,7 +114,8 @@ class ServicePlanTest {
         only(before).load().begin();
 
         ServicePlan after =
-                before.next(Services.live("orders", Services.up("b", 8081)), Policies.DEFAULTS);
+                before.next(
+                        Services.live("orders", Services.up("b", 8081)), Policies.DEFAULTS, NOW);
 
         assertThat(only(after).id()).isEqualTo("b");
         assertThat(only(after).load().inFlight()).isZero();
@@ -122,8 +127,11 @@ class ServicePlanTest {
         only(before).load().begin();
 
         ServicePlan back =
-                before.next(Services.empty("orders"), Policies.DEFAULTS)
-                        .next(Services.live("orders", Services.up("a", 8081)), Policies.DEFAULTS);
+                before.next(Services.empty("orders"), Policies.DEFAULTS, NOW)
+                        .next(
+                                Services.live("orders", Services.up("a", 8081)),
+                                Policies.DEFAULTS,
+                                NOW);
 
         assertThat(back.inFlight()).isZero();
     }
@@ -153,7 +161,8 @@ class ServicePlanTest {
                 ServicePlan.unknown("orders")
                         .next(
                                 Services.in(ServiceState.STALE, "orders", Services.up("a", 8081)),
-                                Policies.DEFAULTS);
+                                Policies.DEFAULTS,
+                                NOW);
 
         assertThat(only(plan).id()).isEqualTo("a");
     }
@@ -163,7 +172,73 @@ class ServicePlanTest {
         ServicePlan plan = plan(Services.up("a", 8081), Services.up("b", 8082));
         Load[] tried = {first(plan).load()};
 
-        assertThat(plan.choose(tried, 1, size -> 0).id()).isEqualTo("b");
+        assertThat(plan.choose(tried, 1, 0, size -> 0).id()).isEqualTo("b");
+    }
+
+    @Test
+    void anInstanceThatTheRegistryMissesMayStillBeChosenAndKeepsItsLoad() {
+        ServicePlan before = plan(Services.up("a", 8081));
+        only(before).load().begin();
+
+        ServicePlan after = missing(before, Services.empty("orders"));
+
+        assertThat(only(after).missed()).isTrue();
+        assertThat(after.inFlight()).isEqualTo(1);
+        assertThat(after.missed()).containsExactly(only(after));
+    }
+
+    @Test
+    void whatDidNotTakeRequestsBeforeItWasMissedDoesNotTakeThemNow() {
+        ServicePlan plan =
+                ServicePlan.unknown("orders")
+                        .next(
+                                Services.missing(
+                                        Services.empty("orders"),
+                                        Services.instance("a", 8081, InstanceStatus.DOWN, 100),
+                                        Services.instance("b", 8082, InstanceStatus.UP, 0)),
+                                Policies.DEFAULTS,
+                                NOW);
+
+        assertThat(plan.size()).isZero();
+    }
+
+    @Test
+    void oneThatIsGoneStaysOutAsLongAsItIsMissed() {
+        ServicePlan missing = missing(plan(Services.up("a", 8081)), Services.empty("orders"));
+        only(missing).disprove();
+
+        ServicePlan later = missing(missing, Services.live("orders", Services.up("b", 8082)));
+
+        assertThat(only(later).id()).isEqualTo("b");
+        assertThat(only(missing(later, Services.live("orders", Services.up("b", 8082)))).id())
+                .isEqualTo("b");
+        assertThat(later.missed()).isEmpty();
+    }
+
+    @Test
+    void oneThatWasGoneIsGoodWhenTheRegistryHasItAgain() {
+        ServicePlan missing = missing(plan(Services.up("a", 8081)), Services.empty("orders"));
+        only(missing).disprove();
+
+        ServicePlan back = next(missing.withoutGone(), Services.up("a", 8081));
+
+        assertThat(only(back).gone()).isFalse();
+        assertThat(only(back).id()).isEqualTo("a");
+        assertThat(only(missing(back, Services.empty("orders"))).id()).isEqualTo("a");
+    }
+
+    @Test
+    void whatTheRegistryHasCannotBeGone() {
+        ServicePlan plan = plan(Services.up("a", 8081));
+
+        assertThat(only(plan).disprove()).isFalse();
+
+        assertThat(only(plan).gone()).isFalse();
+    }
+
+    private static ServicePlan missing(ServicePlan before, Service without) {
+        return before.next(
+                Services.missing(without, Services.up("a", 8081)), Policies.DEFAULTS, NOW);
     }
 
     private static ServicePlan plan(Instance... instances) {
@@ -171,7 +246,7 @@ class ServicePlanTest {
     }
 
     private static ServicePlan next(ServicePlan before, Instance... instances) {
-        return before.next(Services.live("orders", instances), Policies.DEFAULTS);
+        return before.next(Services.live("orders", instances), Policies.DEFAULTS, NOW);
     }
 
     private static Instance saying(String key, String value) {
@@ -188,6 +263,6 @@ class ServicePlanTest {
     }
 
     private static Target first(ServicePlan plan) {
-        return plan.choose(NOTHING_TRIED, 0, size -> 0);
+        return plan.choose(NOTHING_TRIED, 0, 0, size -> 0);
     }
 }

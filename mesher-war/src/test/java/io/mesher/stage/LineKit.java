@@ -9,6 +9,7 @@ import io.mesher.exchange.ScriptedWire;
 import io.mesher.mesh.Endpoint;
 import io.mesher.mesh.Protocol;
 import io.mesher.mesh.rule.Policies;
+import io.mesher.plan.Moment;
 import io.mesher.plan.ServiceTable;
 import io.mesher.plan.Target;
 import io.mesher.telemetry.Meters;
@@ -60,7 +61,11 @@ public final class LineKit {
     }
 
     private LineKit(Executor background, String policy, String... hosts) {
-        table = new ServiceTable(registry, background);
+        table =
+                new ServiceTable(
+                        registry,
+                        background,
+                        () -> new Moment(ticker.nanoTime(), ticker.epochMillis()));
         outbound =
                 Line.outbound(
                         meters,

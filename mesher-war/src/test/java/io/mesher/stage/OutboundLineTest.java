@@ -16,6 +16,7 @@ import java.util.Queue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutboundLineTest {
     private final LineKit line = new LineKit();
@@ -207,7 +208,8 @@ class OutboundLineTest {
     void whatAnInstancesSidecarTurnsAwayIsTriedElsewhere() {
         line.registry.put(Services.live("orders", Services.up("a", 8081), Services.up("b", 8082)));
 
-        Exchange exchange = line.out(Asked.get("orders"), wire.turnsAway(503).answers(201));
+        Exchange exchange =
+                line.out(Asked.get("orders"), wire.turnsAway(Failure.DRAINING).answers(201));
 
         assertThat(wire.sent()).containsExactlyInAnyOrder("a", "b");
         assertThat(wire.discarded()).isEqualTo(1);
@@ -219,7 +221,10 @@ class OutboundLineTest {
     void whatEverySidecarTurnsAwayIsPassedOn() {
         line.registry.put(Services.live("orders", Services.up("a", 8081), Services.up("b", 8082)));
 
-        Exchange exchange = line.out(Asked.get("orders"), wire.turnsAway(503).turnsAway(502));
+        Exchange exchange =
+                line.out(
+                        Asked.get("orders"),
+                        wire.turnsAway(Failure.DRAINING).turnsAway(Failure.APP_UNREACHABLE));
 
         assertThat(wire.sent()).hasSize(2);
         assertThat(wire.discarded()).isEqualTo(1);
@@ -231,7 +236,7 @@ class OutboundLineTest {
     void whatIsTurnedAwayWithItsBodyGoneIsPassedOn() {
         line.registry.put(Services.live("orders", Services.up("a", 8081), Services.up("b", 8082)));
 
-        line.out(Asked.get("orders"), wire.touchesBody().turnsAway(503));
+        line.out(Asked.get("orders"), wire.touchesBody().turnsAway(Failure.DRAINING));
 
         assertThat(wire.sent()).hasSize(1);
         assertThat(wire.relayed()).isEqualTo(1);
@@ -250,7 +255,7 @@ class OutboundLineTest {
     @ParameterizedTest
     @EnumSource(
             names = {
-                "UPSTREAM_BROKEN",
+                "ANSWER_BROKEN",
                 "UPSTREAM_TIMEOUT",
                 "BAD_REQUEST",
                 "REQUEST_TIMEOUT",
@@ -263,6 +268,66 @@ class OutboundLineTest {
 
         assertThat(wire.sent()).hasSize(1);
         assertThat(wire.refusal()).isEqualTo(failure);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
+    void whatBreaksBeforeItsAnswerAndDoesNoHarmTwiceIsTriedElsewhere(String method) {
+        line.registry.put(Services.live("orders", Services.up("a", 8081), Services.up("b", 8082)));
+
+        line.out(Asked.get("orders").by(method), wire.fails(Failure.UPSTREAM_BROKEN).answers(200));
+
+        assertThat(wire.sent()).containsExactlyInAnyOrder("a", "b");
+        assertThat(wire.relayed()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PATCH", "get", "CONNECT", "LOCK"})
+    void whatBreaksAndMayDoHarmTwiceIsNot(String method) {
+        line.registry.put(Services.live("orders", Services.up("a", 8081), Services.up("b", 8082)));
+
+        line.out(Asked.get("orders").by(method), wire.fails(Failure.UPSTREAM_BROKEN));
+
+        assertThat(wire.sent()).hasSize(1);
+        assertThat(wire.refusal()).isEqualTo(Failure.UPSTREAM_BROKEN);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UPSTREAM_UNSEEN", "UPSTREAM_REFUSED"})
+    void whatAnInstanceDidNotLookAtIsTriedElsewhereWhateverTheMethod(Failure failure) {
+        line.registry.put(Services.live("orders", Services.up("a", 8081), Services.up("b", 8082)));
+
+        line.out(Asked.get("orders").by("POST").asGrpc(), wire.fails(failure).answers(200));
+
+        assertThat(wire.sent()).hasSize(2);
+        assertThat(wire.relayed()).isEqualTo(1);
+    }
+
+    @Test
+    void whatBreaksWithItsBodyGoneIsNotTriedAgain() {
+        line.registry.put(Services.live("orders", Services.up("a", 8081), Services.up("b", 8082)));
+
+        line.out(Asked.get("orders").by("PUT"), wire.touchesBody().fails(Failure.UPSTREAM_BROKEN));
+
+        assertThat(wire.sent()).hasSize(1);
+        assertThat(wire.refusal()).isEqualTo(Failure.UPSTREAM_BROKEN);
+    }
+
+    @Test
+    void whatBreaksTwiceIsNotTriedAThirdTime() {
+        line.registry.put(
+                Services.live(
+                        "orders",
+                        Services.up("a", 8081),
+                        Services.up("b", 8082),
+                        Services.up("c", 8083)));
+
+        line.out(
+                Asked.get("orders"),
+                wire.fails(Failure.UPSTREAM_BROKEN).fails(Failure.UPSTREAM_BROKEN));
+
+        assertThat(wire.sent()).hasSize(2);
+        assertThat(wire.refusal()).isEqualTo(Failure.UPSTREAM_BROKEN);
     }
 
     @Test

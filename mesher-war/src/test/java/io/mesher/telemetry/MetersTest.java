@@ -100,6 +100,43 @@ class MetersTest {
     }
 
     @Test
+    void aForgottenPeerIsGoneWithAllItsMeters() {
+        end("orders", 200, Failure.NONE, 2);
+        end("orders", 502, Failure.UPSTREAM_CONNECT, 1);
+        end("billing", 200, Failure.NONE, 1);
+
+        meters.forget(Direction.OUTBOUND, "orders");
+
+        assertThat(registry.find("mesher.requests").tag("peer", "orders").meters()).isEmpty();
+        assertThat(registry.getMeters())
+                .extracting(meter -> meter.getId().getTag("peer"))
+                .doesNotContain("orders")
+                .contains("billing");
+    }
+
+    @Test
+    void aForgottenPeerBeginsAtNothing() {
+        end("orders", 200, Failure.NONE, 1);
+        meters.forget(Direction.OUTBOUND, "orders");
+
+        end("orders", 200, Failure.NONE, 1);
+
+        assertThat(requests("orders", "200", "")).isEqualTo(1);
+    }
+
+    @Test
+    void aForgottenPeerGivesItsPlaceToAnother() {
+        for (int i = 0; i < Meters.MAX_PEERS; i++) {
+            end("peer-" + i, 200, Failure.NONE, 1);
+        }
+        meters.forget(Direction.OUTBOUND, "peer-0");
+
+        end("orders", 200, Failure.NONE, 1);
+
+        assertThat(requests("orders", "200", "")).isEqualTo(1);
+    }
+
+    @Test
     void theCapHoldsForEachDirectionAlone() {
         for (int i = 0; i < Meters.MAX_PEERS; i++) {
             end("peer-" + i, 200, Failure.NONE, 1);

@@ -40,4 +40,19 @@ public record Instance(
     public Instance {
         metadata = Map.copyOf(metadata);
     }
+
+    /** The same, of which something else is known. */
+    public Instance as(InstanceStatus other) {
+        return new Instance(
+                id,
+                service,
+                endpoint,
+                version,
+                zone,
+                other,
+                weight,
+                metadata,
+                dialect,
+                registeredAt);
+    }
 }

@@ -2,8 +2,10 @@ package io.mesher.registry;
 
 import io.mesher.mesh.Instance;
 import io.mesher.mesh.Service;
+import io.mesher.mesh.SidecarRecord;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -47,17 +49,38 @@ public interface Registry extends AutoCloseable {
     Service read(String service) throws RegistryUnavailableException;
 
     /**
-     * Takes a file that names the sessions of the process before us, which is known to be dead, so
-     * that what it left behind may be taken over; ours are kept there from now on. Called once,
-     * before anything is announced.
+     * What operators say of instances; every view of a service, watched or read, is under it
+     * already.
      */
-    void inherit(Path file);
+    Overrides overrides();
+
+    /**
+     * Takes a folder for what shall outlive this process. What the one before left there is known
+     * from here on: instances last known, for as long as the registry does not answer, and what it
+     * may have left behind in the registry, to be taken over. Reads files; a folder or file that
+     * cannot be used is logged and left alone. Called once, before anything is announced.
+     */
+    void keepIn(Path folder);
 
     /**
      * Puts an instance into the registry and keeps it there, over lost sessions and whatever others
      * do to it, until the returned {@link Announcement} is closed.
      */
     Announcement announce(Instance own);
+
+    /**
+     * Says in the registry that our sidecar is there, and keeps that so, until the returned {@link
+     * Appearance} or the registry is closed.
+     */
+    Appearance appear(SidecarRecord own);
+
+    /**
+     * The sidecars that are there, in the order of their ids; one that cannot be read is left out.
+     * Waits for the network.
+     *
+     * @throws RegistryUnavailableException when the registry does not answer
+     */
+    List<SidecarRecord> sidecars() throws RegistryUnavailableException;
 
     /** Ends every watch and announcement, and the connection. */
     @Override

@@ -2,8 +2,11 @@ package io.mesher.testing;
 
 import io.mesher.mesh.Instance;
 import io.mesher.mesh.Service;
+import io.mesher.mesh.SidecarRecord;
 import io.mesher.registry.Announcement;
+import io.mesher.registry.Appearance;
 import io.mesher.registry.Live;
+import io.mesher.registry.Overrides;
 import io.mesher.registry.Registry;
 import io.mesher.registry.RegistryStatus;
 import io.mesher.registry.RegistryUnavailableException;
@@ -19,6 +22,7 @@ public final class InMemoryRegistry implements Registry {
     private final InMemoryServices services;
     private final String connect;
     private final List<InMemoryLive> watches = new CopyOnWriteArrayList<>();
+    private final List<String> appeared = new CopyOnWriteArrayList<>();
     private final List<Instance> announced = new CopyOnWriteArrayList<>();
 
     /** A registry with nothing in it, reachable. */
@@ -99,14 +103,17 @@ public final class InMemoryRegistry implements Registry {
 
     @Override
     public Service read(String service) throws RegistryUnavailableException {
-        if (!services.connected()) {
-            throw new RegistryUnavailableException("the registry in memory is disconnected", null);
-        }
+        reach();
         return services.view(service);
     }
 
     @Override
-    public void inherit(Path file) {
+    public Overrides overrides() {
+        return new InMemoryOverrides(services);
+    }
+
+    @Override
+    public void keepIn(Path folder) {
         // nobody leaves anything behind here
     }
 
@@ -133,10 +140,40 @@ public final class InMemoryRegistry implements Registry {
     }
 
     @Override
+    public Appearance appear(SidecarRecord own) {
+        services.appear(own);
+        appeared.add(own.id());
+        return new Appearance() {
+            @Override
+            public void update(SidecarRecord now) {
+                services.appear(now);
+            }
+
+            @Override
+            public void close() {
+                services.disappear(own.id());
+            }
+        };
+    }
+
+    @Override
+    public List<SidecarRecord> sidecars() throws RegistryUnavailableException {
+        reach();
+        return services.sidecars();
+    }
+
+    @Override
     public void close() {
+        appeared.forEach(services::disappear);
         announced.forEach(this::withdraw);
         watches.forEach(InMemoryLive::close);
         watches.clear();
+    }
+
+    private void reach() throws RegistryUnavailableException {
+        if (!services.connected()) {
+            throw new RegistryUnavailableException("the registry in memory is disconnected", null);
+        }
     }
 
     private void withdraw(Instance own) {

@@ -1,12 +1,17 @@
 package io.mesher.testing;
 
 import io.mesher.mesh.Instance;
+import io.mesher.mesh.InstanceOverride;
+import io.mesher.mesh.InstanceOverrides;
 import io.mesher.mesh.Service;
 import io.mesher.mesh.ServiceState;
+import io.mesher.mesh.SidecarRecord;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -16,9 +21,12 @@ import java.util.TreeSet;
 /** What all handles on one registry in memory share. Thread-safe. */
 final class InMemoryServices {
     private final SortedMap<String, Service> services = new TreeMap<>();
+    private final Map<String, InstanceOverrides> overrides = new HashMap<>();
+    private final SortedMap<String, SidecarRecord> sidecars = new TreeMap<>();
     private final List<InMemoryLive> followers = new ArrayList<>();
     private boolean connected = true;
     private boolean everConnected = true;
+    private long changes;
 
     synchronized boolean connected() {
         return connected;
@@ -41,7 +49,24 @@ final class InMemoryServices {
 
     /** What the registry says of a service while it is reachable. */
     synchronized Service view(String name) {
-        return services.getOrDefault(name, new Service(name, ServiceState.EMPTY, List.of(), 0, 0));
+        return announced(name).under(overrides(name).inForce(System.currentTimeMillis()));
+    }
+
+    synchronized InstanceOverrides overrides(String service) {
+        return overrides.getOrDefault(service, InstanceOverrides.NONE);
+    }
+
+    synchronized void put(String service, InstanceOverride override) {
+        Map<String, InstanceOverride> all = new HashMap<>(overrides(service).byInstance());
+        all.put(override.instanceId(), override);
+        change(service, all);
+    }
+
+    synchronized boolean remove(String service, String instanceId) {
+        Map<String, InstanceOverride> all = new HashMap<>(overrides(service).byInstance());
+        boolean was = all.remove(instanceId) != null;
+        change(service, all);
+        return was;
     }
 
     synchronized void put(Service service) {
@@ -66,6 +91,18 @@ final class InMemoryServices {
         put(new Service(own.service(), state, rest, 0, 0));
     }
 
+    synchronized void appear(SidecarRecord sidecar) {
+        sidecars.put(sidecar.id(), sidecar);
+    }
+
+    synchronized void disappear(String sidecarId) {
+        sidecars.remove(sidecarId);
+    }
+
+    synchronized List<SidecarRecord> sidecars() {
+        return List.copyOf(sidecars.values());
+    }
+
     synchronized void connected(boolean now) {
         connected = now;
         everConnected |= now;
@@ -88,8 +125,17 @@ final class InMemoryServices {
         followers.remove(live);
     }
 
+    private Service announced(String name) {
+        return services.getOrDefault(name, new Service(name, ServiceState.EMPTY, List.of(), 0, 0));
+    }
+
+    private void change(String service, Map<String, InstanceOverride> all) {
+        overrides.put(service, InstanceOverrides.of(all.values(), 0, ++changes));
+        tell(service);
+    }
+
     private List<Instance> others(Instance own) {
-        List<Instance> others = new ArrayList<>(view(own.service()).instances());
+        List<Instance> others = new ArrayList<>(announced(own.service()).instances());
         others.removeIf(instance -> instance.id().equals(own.id()));
         return others;
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every registry does, whatever it is made of; each adapter runs it as it is. */
-public abstract class RegistryContract {
+public abstract class RegistryContract implements OverridesContract, SidecarsContract {
     private static final Duration LIMIT = Eventually.LIMIT;
     private static final List<String> TWO_NAMES = List.of("billing", "orders");
 
@@ -359,7 +359,25 @@ public abstract class RegistryContract {
         assertThat(late.status().everConnected()).isTrue();
     }
 
-    private Views follow(String service) {
+    @Override
+    public Registry here() {
+        return here;
+    }
+
+    @Override
+    public Registry there() {
+        return there;
+    }
+
+    @Override
+    public void awayFor(Piece piece) throws Exception {
+        lose();
+        piece.run();
+        comeBack();
+    }
+
+    @Override
+    public Views follow(String service) {
         Views views = new Views();
         here.watch(service).onChange(views);
         return views;

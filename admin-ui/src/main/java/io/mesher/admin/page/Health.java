@@ -31,11 +31,12 @@ public enum Health {
             case STALE -> STALE;
             case LIVE -> {
                 double ratio = successRatio == null ? 1 : successRatio;
-                long out = service.instances().stream().filter(Health::out).count();
-                if (out == service.instances().size() || ratio < FAILING_BELOW) {
+                long out = service.known().stream().filter(Health::out).count();
+                if (out == service.known().size() || ratio < FAILING_BELOW) {
                     yield FAILING;
                 }
-                yield out > 0 || ratio < DEGRADED_BELOW ? DEGRADED : HEALTHY;
+                boolean doubtful = out > 0 || !service.missed().isEmpty();
+                yield doubtful || ratio < DEGRADED_BELOW ? DEGRADED : HEALTHY;
             }
         };
     }

@@ -1,6 +1,7 @@
 package io.mesher.admin.page;
 
 import io.mesher.mesh.Instance;
+import io.mesher.mesh.InstanceOverrides;
 import io.mesher.mesh.InstanceStatus;
 import java.time.Instant;
 import java.util.Locale;
@@ -20,6 +21,8 @@ import java.util.TreeMap;
  * @param metadata what the instance says of itself: hostile until escaped
  * @param dialect who wrote the node
  * @param registeredAt RFC 3339, {@code null} when unknown
+ * @param override what an operator says over it, {@code null} when nobody does; status, weight and
+ *     metadata are under it already
  */
 public record InstanceItem(
         String id,
@@ -31,9 +34,10 @@ public record InstanceItem(
         int weight,
         Map<String, String> metadata,
         String dialect,
-        String registeredAt) {
+        String registeredAt,
+        OverrideItem override) {
 
-    static InstanceItem of(Instance instance) {
+    static InstanceItem of(Instance instance, InstanceOverrides overrides) {
         return new InstanceItem(
                 instance.id(),
                 instance.endpoint().host(),
@@ -46,7 +50,8 @@ public record InstanceItem(
                 instance.dialect(),
                 instance.registeredAt() == 0
                         ? null
-                        : Instant.ofEpochMilli(instance.registeredAt()).toString());
+                        : Instant.ofEpochMilli(instance.registeredAt()).toString(),
+                overrides.of(instance.id()).map(OverrideItem::of).orElse(null));
     }
 
     /** Address and port as in a URL. */

@@ -16,12 +16,13 @@ public final class InstancePage implements Page {
     public View get(Query query) throws Refusal {
         Service service = catalogue.find(query.variable("service"));
         String id = query.variable("id");
-        for (Instance instance : service.instances()) {
+        for (Instance instance : service.known()) {
             if (instance.id().equals(id)) {
-                return new InstanceView(service.name(), InstanceItem.of(instance), service.asOf());
+                InstanceItem item = InstanceItem.of(instance, service.overrides());
+                return new InstanceView(service.name(), item, service.asOf());
             }
         }
-        List<String> ids = service.instances().stream().map(Instance::id).toList();
+        List<String> ids = service.known().stream().map(Instance::id).toList();
         throw Refusal.missing(
                 "Service " + service.name() + " has no instance " + id + ".", Nearest.to(id, ids));
     }

@@ -21,8 +21,8 @@ public final class InstancesPage implements Page {
     static InstancesView of(Catalogue catalogue, Service service, Query query) throws Refusal {
         Sort sort = query.sort(orders(new Sort("id", false)).keySet(), "status");
         List<InstanceItem> all =
-                service.instances().stream()
-                        .map(InstanceItem::of)
+                service.known().stream()
+                        .map(instance -> InstanceItem.of(instance, service.overrides()))
                         .sorted(orders(sort).get(sort.key()).thenComparing(InstanceItem::id))
                         .toList();
         List<InstanceItem> wanted = InstanceFilter.apply(all, query);

@@ -1,8 +1,25 @@
 package io.mesher.admin.page;
 
-/** The connection to the registry and what is known through it. */
-public record RegistryPageView(RegistryBody registry, int services, int inUse, long known)
+import java.util.List;
+
+/**
+ * The connection to the registry and what is known through it.
+ *
+ * @param sidecars how many are there, {@code null} when the registry does not answer
+ * @param some the first of them
+ */
+public record RegistryPageView(
+        RegistryBody registry,
+        int services,
+        int inUse,
+        Integer sidecars,
+        List<SidecarItem> some,
+        long known)
         implements View {
+
+    public RegistryPageView {
+        some = List.copyOf(some);
+    }
 
     @Override
     public String template() {

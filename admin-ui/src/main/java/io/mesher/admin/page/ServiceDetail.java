@@ -8,8 +8,10 @@ import java.util.List;
  * One service, as the API answers it. {@code null} means not measured.
  *
  * @param inUse whether this sidecar routes to it now
+ * @param missed instances that the registry suddenly has no more, and that are called all the same
  * @param skipped nodes in the registry that could not be read and were left out
  * @param skippedNodes the first of those nodes, and why
+ * @param overridesSkipped overrides of its instances that could not be read and count for nothing
  * @param routes the routes in force, in order
  * @param asOf when the registry was last heard on it, RFC 3339
  */
@@ -22,8 +24,10 @@ public record ServiceDetail(
         List<String> zones,
         List<String> versions,
         boolean inUse,
+        Integer missed,
         int skipped,
         List<BadNode> skippedNodes,
+        int overridesSkipped,
         Double requestsPerSecond,
         Double successRatio,
         Double p99Ms,
@@ -31,13 +35,8 @@ public record ServiceDetail(
         List<RouteView> routes,
         String asOf) {
 
-    static ServiceDetail of(
-            ServiceItem item,
-            boolean inUse,
-            int skipped,
-            List<BadNode> skippedNodes,
-            List<RouteView> routes,
-            String asOf) {
+    static ServiceDetail of(ServiceView view) {
+        ServiceItem item = view.service();
         return new ServiceDetail(
                 item.name(),
                 item.state(),
@@ -46,14 +45,16 @@ public record ServiceDetail(
                 item.up(),
                 item.zones(),
                 item.versions(),
-                inUse,
-                skipped,
-                skippedNodes,
+                view.inUse(),
+                item.missed(),
+                view.skipped(),
+                view.bad(),
+                view.overridesSkipped(),
                 item.requestsPerSecond(),
                 item.successRatio(),
                 item.p99Ms(),
                 item.inFlight(),
-                routes,
-                asOf);
+                view.routes(),
+                item.asOf());
     }
 }

@@ -5,6 +5,7 @@ import io.mesher.mesh.Instance;
 import io.mesher.mesh.InstanceStatus;
 import io.mesher.mesh.Service;
 import io.mesher.mesh.ServiceState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import java.util.function.Function;
  * @param name as written in the registry
  * @param state how far the registry's word on it can be trusted
  * @param health the verdict on it as seen from here
- * @param total instances registered
+ * @param total instances registered, and those that the registry suddenly misses
  * @param up instances that may be chosen
  * @param zones of its instances, sorted
  * @param versions of its instances, sorted
@@ -25,6 +26,8 @@ import java.util.function.Function;
  * @param successRatio 0 to 1, called from here
  * @param p99Ms milliseconds, called from here
  * @param inFlight requests open now, called from here
+ * @param asOf when the registry was last heard on it, RFC 3339; {@code null} for never
+ * @param missed instances that the registry suddenly has no more, and that are called all the same
  */
 public record ServiceItem(
         String name,
@@ -37,16 +40,15 @@ public record ServiceItem(
         Double requestsPerSecond,
         Double successRatio,
         Double p99Ms,
-        Long inFlight) {
+        Long inFlight,
+        String asOf,
+        Integer missed) {
 
     static ServiceItem of(Service service, Optional<TrafficView> traffic) {
         boolean known = service.state() != ServiceState.UNKNOWN;
-        int total = service.instances().size();
+        int total = service.known().size();
         int up =
-                (int)
-                        service.instances().stream()
-                                .filter(i -> i.status() == InstanceStatus.UP)
-                                .count();
+                (int) service.known().stream().filter(i -> i.status() == InstanceStatus.UP).count();
         Double success = traffic.map(TrafficView::successRatio).orElse(null);
         return new ServiceItem(
                 service.name(),
@@ -59,12 +61,19 @@ public record ServiceItem(
                 traffic.map(TrafficView::requestsPerSecond).orElse(null),
                 success,
                 traffic.map(TrafficView::p99Ms).orElse(null),
-                traffic.map(TrafficView::inFlight).orElse(null));
+                traffic.map(TrafficView::inFlight).orElse(null),
+                service.asOf() == 0 ? null : Instant.ofEpochMilli(service.asOf()).toString(),
+                known ? service.missed().size() : null);
     }
 
     /** The verdict behind {@link #health}. */
     public Health verdict() {
         return Health.valueOf(health.toUpperCase(Locale.ROOT));
+    }
+
+    /** Whether the registry does not answer, so that its word on the service is an old one. */
+    public boolean stale() {
+        return state.equals(ServiceState.STALE.word());
     }
 
     /** The tone of the success ratio: nothing to see unless it is low. */
@@ -76,7 +85,7 @@ public record ServiceItem(
     }
 
     private static List<String> distinct(Service service, Function<Instance, String> property) {
-        return service.instances().stream()
+        return service.known().stream()
                 .map(property)
                 .filter(s -> !s.isEmpty())
                 .distinct()

@@ -10,6 +10,7 @@ public record ServiceView(
         boolean inUse,
         int skipped,
         List<BadNode> bad,
+        int overridesSkipped,
         List<RouteView> routes,
         InstancesView instances)
         implements View {
@@ -31,7 +32,7 @@ public record ServiceView(
 
     @Override
     public Object body() {
-        return ServiceDetail.of(service, inUse, skipped, bad, routes, instances.list().asOf());
+        return ServiceDetail.of(this);
     }
 
     @Override

@@ -16,7 +16,8 @@ final class InstanceFilterTest {
 
     private static InstanceItem item(
             String id, String address, String zone, String status, Map<String, String> metadata) {
-        return new InstanceItem(id, address, 80, "1", zone, status, 100, metadata, "spring", null);
+        return new InstanceItem(
+                id, address, 80, "1", zone, status, 100, metadata, "spring", null, null);
     }
 
     private static List<String> ids(String... parameters) throws Refusal {

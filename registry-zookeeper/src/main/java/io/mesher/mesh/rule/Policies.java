@@ -10,9 +10,14 @@ import java.util.Set;
  * @param idleTimeout how long either side may be silent after the head
  * @param attempts how often a request may be tried, the first included
  * @param retryMethods methods whose requests may be sent again although they may have been received
+ * @param slowStart for how long a new instance gets less than its share
  */
 public record Policies(
-        Duration requestTimeout, Duration idleTimeout, int attempts, Set<String> retryMethods) {
+        Duration requestTimeout,
+        Duration idleTimeout,
+        int attempts,
+        Set<String> retryMethods,
+        Duration slowStart) {
 
     /** What holds where no rule says otherwise. */
     public static final Policies DEFAULTS =
@@ -20,7 +25,8 @@ public record Policies(
                     Duration.ofSeconds(60),
                     Duration.ofSeconds(60),
                     2,
-                    Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE"));
+                    Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE"),
+                    Duration.ofSeconds(30));
 
     public Policies {
         if (attempts < 1 || attempts > 10) {

@@ -1,7 +1,6 @@
 package io.mesher.registry.zookeeper;
 
 import io.mesher.mesh.BadNode;
-import io.mesher.mesh.Instance;
 import io.mesher.mesh.Service;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,25 +22,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The instance nodes of one service, kept by one recursive watch. Where the connection was
- * interrupted, events were missed; then the parent says by its {@code pzxid} whether children came
- * or went, and only then they are listed and the new ones read. What may have changed in place is
- * read again little by little. So thousands of sidecars that come back at once, after the loss of a
- * server, cost the ensemble one small answer for each of their services. On the registry's thread.
+ * The nodes right below one, each read as a value, kept by one recursive watch. Where the
+ * connection was interrupted, events were missed; then the parent says by its {@code pzxid} whether
+ * children came or went, and only then they are listed and the new ones read. What may have changed
+ * in place is read again little by little. So thousands of sidecars that come back at once, after
+ * the loss of a server, cost the ensemble one small answer for each of their services. On the
+ * registry's thread.
+ *
+ * @param <T> what a node says
  */
-final class Children implements Follower {
+final class Children<T> implements Follower {
     private static final Logger LOG = LoggerFactory.getLogger(Children.class);
     private static final long SPREAD_MILLIS = 1000;
     private static final int READ_AT_ONCE = 100;
     private static final long READ_PAUSE_MILLIS = 500;
+    private static final long UNKNOWN = -1;
 
-    private final String service;
     private final String path;
     private final Nodes nodes;
-    private final NodeReader reader;
+    private final Reader<T> reader;
     private final Runnable changed;
     private final Watcher watcher;
-    private final SortedMap<String, Optional<Instance>> instances = new TreeMap<>();
+    private final SortedMap<String, Optional<T>> values = new TreeMap<>();
     private final SortedMap<String, String> broken = new TreeMap<>();
     private final Backoff backoff = new Backoff();
 
@@ -50,15 +52,21 @@ final class Children implements Follower {
     private int round;
     private boolean retrying;
     private boolean listed;
+    private boolean refused;
+    private boolean said;
     private int unread;
-    // the parent's creation, and the last coming or going of a child that is known here
-    private long createdBy;
+    // the parent's creation, 0 while there is none, and the last known coming or going of a child
+    private long createdBy = UNKNOWN;
     private long changedBy;
     private boolean seamless;
-    private boolean refused;
+    private long writtenBy;
 
-    Children(String service, String path, Nodes nodes, NodeReader reader, Runnable changed) {
-        this.service = service;
+    /**
+     * None known yet.
+     *
+     * @param changed called after each change, and whenever all was heard or something was not
+     */
+    Children(String path, Nodes nodes, Reader<T> reader, Runnable changed) {
         this.path = path;
         this.nodes = nodes;
         this.reader = reader;
@@ -66,15 +74,38 @@ final class Children implements Follower {
         this.watcher = nodes.watcher(this::event);
     }
 
+    /** How a node is read. */
+    @FunctionalInterface
+    interface Reader<T> {
+
+        /**
+         * What a node says; empty for one that is none of our business.
+         *
+         * @param name its last step
+         * @throws IOException when it cannot be read, with the reason in words
+         */
+        Optional<T> read(String name, byte[] data) throws IOException;
+    }
+
     /** Whether all that there is has been read since the session began. */
     boolean complete() {
         return listed && unread == 0;
     }
 
-    /** Those that could be read, by their ids. */
-    List<Instance> instances() {
-        List<Instance> all = new ArrayList<>(instances.size());
-        instances.values().forEach(instance -> instance.ifPresent(all::add));
+    /** Whether the ensemble said something on all of them, be it that it does not tell. */
+    boolean answered() {
+        return complete() || refused;
+    }
+
+    /** The last change of any of them that is known here, as a zxid; 0 without a parent. */
+    long revision() {
+        return Math.max(0, Math.max(changedBy, writtenBy));
+    }
+
+    /** What those say that could be read, in the order of their names. */
+    List<T> values() {
+        List<T> all = new ArrayList<>(values.size());
+        values.values().forEach(value -> value.ifPresent(all::add));
         return all;
     }
 
@@ -114,6 +145,7 @@ final class Children implements Follower {
     private void begin() {
         round++;
         unread = 0;
+        refused = false;
         seamless = false;
         int asked = round;
         nodes.watch(
@@ -131,7 +163,7 @@ final class Children implements Follower {
         int asked = round;
         if (code != KeeperException.Code.OK) {
             failed(code);
-        } else if (createdBy == 0) {
+        } else if (createdBy == UNKNOWN) {
             list();
         } else {
             // not all sidecars at the same moment
@@ -141,17 +173,19 @@ final class Children implements Follower {
     }
 
     private void failed(KeeperException.Code code) {
-        LOG.debug("service {} was not read: {}", Shown.line(service), code);
-        if (code == KeeperException.Code.NOAUTH && !refused) {
-            refused = true;
-            LOG.warn("service {} may not be read with our login", Shown.line(service));
+        LOG.debug("{} was not read: {}", Shown.line(path), code);
+        if (code == KeeperException.Code.NOAUTH && !said) {
+            said = true;
+            LOG.warn("{} may not be read with our login", Shown.line(path));
         }
         // whatever stands there, it may have been missed
-        createdBy = 0;
+        createdBy = UNKNOWN;
         if (!retrying) {
             retrying = true;
             nodes.later(this::retry, backoff.next(nodes.now()));
         }
+        refused = true;
+        changed.run();
     }
 
     private void retry() {
@@ -178,7 +212,7 @@ final class Children implements Follower {
             case OK -> {
                 Stat now = event.getStat();
                 if (now.getCzxid() == createdBy && now.getPzxid() == changedBy) {
-                    heardAll(new ArrayList<>(instances.keySet()));
+                    heardAll(new ArrayList<>(values.keySet()));
                 } else {
                     list();
                 }
@@ -211,12 +245,12 @@ final class Children implements Follower {
         createdBy = stat.getCzxid();
         changedBy = stat.getPzxid();
         Set<String> there = new HashSet<>(ids);
-        instances.keySet().retainAll(there);
+        values.keySet().retainAll(there);
         broken.keySet().retainAll(there);
         int asked = round;
         List<String> known = new ArrayList<>();
         for (String id : ids) {
-            if (instances.containsKey(id) || broken.containsKey(id)) {
+            if (values.containsKey(id) || broken.containsKey(id)) {
                 known.add(id);
             } else {
                 unread++;
@@ -229,7 +263,8 @@ final class Children implements Follower {
     private void nothingThere() {
         createdBy = 0;
         changedBy = 0;
-        instances.clear();
+        writtenBy = 0;
+        values.clear();
         broken.clear();
         heardAll(List.of());
     }
@@ -237,6 +272,7 @@ final class Children implements Follower {
     private void heardAll(List<String> known) {
         listed = true;
         refused = false;
+        said = false;
         seamless = true;
         changed.run();
         readAgain(round, known.iterator());
@@ -269,7 +305,7 @@ final class Children implements Follower {
 
     private void childEvent(WatchedEvent event) {
         int slash = event.getPath().lastIndexOf('/');
-        // the service itself, or what somebody put below an instance
+        // the parent itself, or what somebody put below a child
         if (closed || slash != path.length() || !event.getPath().startsWith(path)) {
             return;
         }
@@ -306,7 +342,10 @@ final class Children implements Follower {
 
     private void take(String id, KeeperException.Code code, CuratorEvent event) {
         switch (code) {
-            case OK -> remember(id, event);
+            case OK -> {
+                writtenBy = Math.max(writtenBy, event.getStat().getMzxid());
+                remember(id, event);
+            }
             case NONODE -> forget(id);
             case NOAUTH -> {
                 forget(id);
@@ -326,15 +365,15 @@ final class Children implements Follower {
     private void remember(String id, CuratorEvent event) {
         forget(id);
         try {
-            int size = event.getStat().getDataLength();
-            instances.put(id, reader.read(service, id, event.getData(), size));
+            NodeReader.weigh(event.getStat());
+            values.put(id, reader.read(id, event.getData()));
         } catch (IOException | RuntimeException e) {
-            broken.put(id, Shown.line(e.getMessage()));
+            broken.put(id, Shown.line(String.valueOf(e.getMessage())));
         }
     }
 
     private void forget(String id) {
-        instances.remove(id);
+        values.remove(id);
         broken.remove(id);
     }
 }

@@ -1,15 +1,15 @@
 package io.mesher.registry.zookeeper;
 
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,23 +74,18 @@ final class FormerSessions {
         if (file == null) {
             return;
         }
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        byte[] lines =
+                sessions.stream()
+                        .map(session -> Long.toHexString(session) + "\n")
+                        .collect(Collectors.joining())
+                        .getBytes(StandardCharsets.US_ASCII);
         try {
-            Files.write(fresh, sessions.stream().map(Long::toHexString).toList());
-            move(fresh);
+            WholeFile.write(file, out -> out.write(lines));
         } catch (IOException e) {
             LOG.warn(
                     "{} cannot be written: a node that we leave behind stays for its session: {}",
                     file,
                     e.toString());
-        }
-    }
-
-    private void move(Path fresh) throws IOException {
-        try {
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }

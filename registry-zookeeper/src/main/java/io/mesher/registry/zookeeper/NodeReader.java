@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.zookeeper.data.Stat;
 
 /**
  * Reads the nodes of Curator's service discovery, whoever wrote them. Anyone may write there, so
@@ -41,6 +42,7 @@ final class NodeReader {
             Map.of("rest", Protocol.HTTP, "http", Protocol.HTTP, "tri", Protocol.H2C);
 
     private final List<String> dialects;
+    private final Repeated repeated = new Repeated();
     private final ObjectMapper json =
             JsonMapper.builder(
                             JsonFactory.builder()
@@ -61,20 +63,7 @@ final class NodeReader {
      * @throws IOException when the node cannot be read, with the reason in words
      */
     Optional<Instance> read(String service, String id, byte[] data) throws IOException {
-        return read(service, id, data, data == null ? 0 : data.length);
-    }
-
-    /**
-     * The same.
-     *
-     * @param data {@code null} where the node is too big to be read at all
-     * @param size of the node in bytes
-     */
-    Optional<Instance> read(String service, String id, byte[] data, int size) throws IOException {
-        if (data == null || size == 0 || size > MAX_BYTES) {
-            throw new IOException(
-                    "node of %d bytes (expected: 1 to %d)".formatted(size, MAX_BYTES));
-        }
+        weigh(data == null ? 0 : data.length);
         JsonNode node = tree(data);
         JsonNode payload = node.path("payload");
         String dialect = dialect(payload.path("@class").asText(""));
@@ -96,9 +85,20 @@ final class NodeReader {
                         metadata.getOrDefault("zone", ""),
                         status(metadata),
                         weight(metadata),
-                        metadata,
+                        repeated.same(Map.copyOf(metadata)),
                         dialect,
                         node.path("registrationTimeUTC").asLong(0)));
+    }
+
+    /** Refuses a node by its size alone. */
+    static void weigh(Stat stat) throws IOException {
+        weigh(stat.getDataLength());
+    }
+
+    private static void weigh(int bytes) throws IOException {
+        if (bytes < 1 || bytes > MAX_BYTES) {
+            throw new IOException("node of %d bytes (expected: 1 to %d)".formatted(bytes, MAX_BYTES));
+        }
     }
 
     private JsonNode tree(byte[] data) throws IOException {
@@ -142,7 +142,7 @@ final class NodeReader {
         throw new IOException("port \"" + text + "\" (expected: 1 to 65535)");
     }
 
-    private static Map<String, String> metadata(JsonNode node) throws IOException {
+    private Map<String, String> metadata(JsonNode node) throws IOException {
         Map<String, String> metadata = new HashMap<>();
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             if (metadata.size() >= MAX_METADATA) {
@@ -154,7 +154,7 @@ final class NodeReader {
                     text("metadata key", entry.getKey()),
                     entry.getKey().startsWith("dubbo.")
                             ? value
-                            : text("metadata " + entry.getKey(), value));
+                            : repeated.same(text("metadata " + entry.getKey(), value)));
         }
         return metadata;
     }

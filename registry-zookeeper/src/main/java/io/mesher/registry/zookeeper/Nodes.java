@@ -1,7 +1,9 @@
 package io.mesher.registry.zookeeper;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,10 +15,12 @@ import org.apache.curator.framework.api.BackgroundCallback;
 import org.apache.curator.framework.api.CuratorEvent;
 import org.apache.curator.framework.api.transaction.CuratorOp;
 import org.apache.zookeeper.AddWatchMode;
+import org.apache.zookeeper.AsyncCallback;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher;
+import org.apache.zookeeper.ZooKeeper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +39,8 @@ final class Nodes {
     private final Map<String, Set<Watcher>> watched = new HashMap<>();
     // the connection broke while they were read, or they turned out to be big
     private final Set<String> doubtful = ConcurrentHashMap.newKeySet();
+    // whose watches are on their way out, with what must not overtake that
+    private final Map<String, List<Runnable>> leaving = new HashMap<>();
 
     /**
      * Those of one client.
@@ -191,16 +197,19 @@ final class Nodes {
      */
     void watch(String path, AddWatchMode mode, Watcher watcher, Answer answer) {
         watched.computeIfAbsent(path, added -> new HashSet<>()).add(watcher);
-        ask(
-                path,
-                answer,
-                heard ->
-                        curator.watchers()
-                                .add()
-                                .withMode(mode)
-                                .inBackground(heard)
-                                .usingWatcher(watcher)
-                                .forPath(path));
+        Runnable question =
+                () ->
+                        askClient(
+                                path,
+                                answer,
+                                (client, heard) ->
+                                        client.addWatch(path, watcher, mode, heard, null));
+        List<Runnable> waiting = leaving.get(path);
+        if (waiting == null) {
+            question.run();
+        } else {
+            waiting.add(() -> askIfWatched(path, watcher, question));
+        }
     }
 
     /** Ends that. On the registry's thread. */
@@ -213,26 +222,34 @@ final class Nodes {
         if (watchers.isEmpty()) {
             watched.remove(path);
             doubtful.removeIf(read -> read.equals(path) || read.startsWith(path + "/"));
-            // to remove a single one only asks the server whether it has one, and leaves it there
-            ask(
-                    path,
-                    NOTHING,
-                    heard ->
-                            curator.watchers()
-                                    .removeAll()
-                                    .locally()
-                                    .inBackground(heard)
-                                    .forPath(path));
+            removeAll(path);
         } else {
-            ask(
+            askClient(
                     path,
                     NOTHING,
-                    heard ->
-                            curator.watchers()
-                                    .remove(watcher)
-                                    .locally()
-                                    .inBackground(heard)
-                                    .forPath(path));
+                    (client, heard) ->
+                            client.removeWatches(
+                                    path, watcher, Watcher.WatcherType.Any, true, heard, null));
+        }
+    }
+
+    /** To remove a single one only asks the server whether it has one, and leaves it there. */
+    private void removeAll(String path) {
+        if (leaving.containsKey(path)) {
+            return;
+        }
+        // after an interruption the client repeats it, and would take a later one away too
+        leaving.put(path, new ArrayList<>());
+        ask(
+                path,
+                (code, event) -> leaving.remove(path).forEach(Runnable::run),
+                heard ->
+                        curator.watchers().removeAll().locally().inBackground(heard).forPath(path));
+    }
+
+    private void askIfWatched(String path, Watcher watcher, Runnable question) {
+        if (watched.getOrDefault(path, Set.of()).contains(watcher)) {
+            question.run();
         }
     }
 
@@ -250,16 +267,36 @@ final class Nodes {
     }
 
     private void ask(String path, Answer answer, Question question) {
+        put(
+                path,
+                answer,
+                () ->
+                        question.put(
+                                (client, event) -> answered(answer, event.getResultCode(), event)));
+    }
+
+    /** Past Curator, whose watches do not tell the zxid of what happened. */
+    private void askClient(String path, Answer answer, ClientQuestion question) {
+        put(
+                path,
+                answer,
+                () ->
+                        question.put(
+                                curator.getZookeeperClient().getZooKeeper(),
+                                (code, asked, context) -> answered(answer, code, null)));
+    }
+
+    private void answered(Answer answer, int code, CuratorEvent event) {
+        thread.execute(() -> answer.take(KeeperException.Code.get(code), event));
+    }
+
+    private void put(String path, Answer answer, Step step) {
         try {
-            question.put(
-                    (client, event) -> {
-                        KeeperException.Code code = KeeperException.Code.get(event.getResultCode());
-                        thread.execute(() -> answer.take(code, event));
-                    });
+            step.run();
         } catch (Exception e) {
             // closed, or a path that cannot be
             LOG.debug("{} was not asked for", path, e);
-            thread.execute(() -> answer.take(KeeperException.Code.SYSTEMERROR, null));
+            answered(answer, KeeperException.Code.SYSTEMERROR.intValue(), null);
         }
     }
 
@@ -267,5 +304,17 @@ final class Nodes {
     @FunctionalInterface
     private interface Question {
         void put(BackgroundCallback heard) throws Exception;
+    }
+
+    /** The same to the client below Curator. */
+    @FunctionalInterface
+    private interface ClientQuestion {
+        void put(ZooKeeper client, AsyncCallback.VoidCallback heard) throws Exception;
+    }
+
+    /** What may fail at once. */
+    @FunctionalInterface
+    private interface Step {
+        void run() throws Exception;
     }
 }

@@ -35,6 +35,7 @@ final class OwnNode implements Follower {
     private boolean again;
     private boolean waiting;
     private boolean takenAway;
+    private boolean outdated;
     private long holder;
     private long heldSince;
     private volatile boolean ours;
@@ -70,6 +71,17 @@ final class OwnNode implements Follower {
         wanted = data;
         if (answering) {
             watch();
+        }
+    }
+
+    /** It shall have other bytes from now on, if it shall stand there at all. */
+    void change(byte[] data) {
+        if (wanted != null) {
+            wanted = data;
+            outdated = true;
+            if (answering) {
+                look();
+            }
         }
     }
 
@@ -198,6 +210,7 @@ final class OwnNode implements Follower {
         holder = 0;
         problem = "";
         takenAway = false;
+        outdated = false;
         if (!ours) {
             ours = true;
             LOG.info("announced at {}", path);
@@ -207,7 +220,7 @@ final class OwnNode implements Follower {
 
     /** What we had is not as we left it; who takes it away again and again waits for us longer. */
     private void restore(String what, Runnable step) {
-        if (!ours) {
+        if (!ours || outdated) {
             step.run();
             return;
         }

@@ -1,5 +1,6 @@
 package io.mesher.registry.zookeeper;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.curator.framework.api.CuratorEvent;
 import org.apache.zookeeper.AddWatchMode;
 import org.apache.zookeeper.KeeperException;
@@ -27,7 +29,7 @@ final class ServiceNames implements Follower {
     private final Backoff backoff = new Backoff();
     private boolean reading;
     private boolean again;
-    private volatile Index index = Index.of(List.of());
+    private final AtomicReference<Index> index = new AtomicReference<>(Index.NONE);
 
     /**
      * No names yet.
@@ -41,12 +43,17 @@ final class ServiceNames implements Follower {
         this.watcher = nodes.watcher(this::event);
     }
 
+    /** Until they can be asked for, these are taken for all. */
+    void assume(Collection<String> names) {
+        index.compareAndSet(Index.NONE, Index.of(names));
+    }
+
     SortedSet<String> all() {
-        return index.names();
+        return index.get().names();
     }
 
     Optional<String> resolve(String asked) {
-        Index now = index;
+        Index now = index.get();
         if (now.names().contains(asked)) {
             return Optional.of(asked);
         }
@@ -80,8 +87,8 @@ final class ServiceNames implements Follower {
     private void take(KeeperException.Code code, CuratorEvent event) {
         reading = false;
         switch (code) {
-            case OK -> index = Index.of(event.getChildren());
-            case NONODE -> index = Index.of(List.of());
+            case OK -> index.set(Index.of(event.getChildren()));
+            case NONODE -> index.set(Index.of(List.of()));
             default -> nodes.later(this::refresh, backoff.next(nodes.now()));
         }
         read.accept(code);
@@ -93,7 +100,9 @@ final class ServiceNames implements Follower {
     /** The names and how they are found without regard to case; the first in order wins. */
     private record Index(SortedSet<String> names, Map<String, String> byLowerCase) {
 
-        static Index of(List<String> children) {
+        static final Index NONE = of(List.of());
+
+        static Index of(Collection<String> children) {
             SortedSet<String> names = new TreeSet<>(children);
             Map<String, String> lower = new TreeMap<>();
             names.forEach(name -> lower.putIfAbsent(name.toLowerCase(Locale.ROOT), name));

@@ -6,6 +6,7 @@ import io.mesher.mesh.ServiceState;
 import io.mesher.registry.Live;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,32 +18,44 @@ import org.slf4j.LoggerFactory;
  */
 final class WatchedService implements Live, Follower {
     private static final Logger LOG = LoggerFactory.getLogger(WatchedService.class);
-    private static final long MOMENT_MILLIS = 50;
+    private static final long COUNT_MILLIS = 5000;
 
     private final String name;
     private final Nodes nodes;
     private final LongSupplier heardAt;
-    private final Children children;
+    private final Children<Instance> children;
+    private final LastKnown lastKnown;
+    private final Departures departures = new Departures();
+    private final Pace pace = new Pace();
 
     private volatile Service current;
     private volatile boolean closed;
     private Consumer<Service> listener = view -> {};
     private boolean connected;
     private boolean scheduled;
-    private long toldAt;
     private boolean told;
+    // between the last view and the next something may have been missed
+    private boolean gap;
+    private boolean counting;
 
     /**
      * A service of which nothing was heard yet.
      *
+     * @param children its nodes, who are told what to run when they changed
      * @param heardAt when the registry was last known to answer, milliseconds since the epoch
      */
-    WatchedService(String name, String path, Nodes nodes, NodeReader reader, LongSupplier heardAt) {
+    WatchedService(
+            String name,
+            Function<Runnable, Children<Instance>> children,
+            Nodes nodes,
+            LastKnown lastKnown,
+            LongSupplier heardAt) {
         this.name = name;
         this.nodes = nodes;
+        this.lastKnown = lastKnown;
         this.heardAt = heardAt;
         this.current = Service.unknown(name);
-        this.children = new Children(name, path, nodes, reader, this::publishSoon);
+        this.children = children.apply(this::publishSoon);
     }
 
     @Override
@@ -70,14 +83,23 @@ final class WatchedService implements Live, Follower {
     @Override
     public void lost() {
         connected = false;
+        gap = true;
         children.lost();
         if (current.state() != ServiceState.UNKNOWN) {
             tell(current.in(ServiceState.STALE, heardAt.getAsLong()));
         }
     }
 
+    /** The registry does not answer: what it said before it went has to do, if it said anything. */
+    void rememberUnlessTold() {
+        if (!told) {
+            lastKnown.find(name).ifPresent(this::remember);
+        }
+    }
+
     /** Nothing was heard for long enough; whoever waits is told so. */
     void stopWaiting() {
+        rememberUnlessTold();
         if (!told) {
             tell(Service.unknown(name));
         }
@@ -94,9 +116,7 @@ final class WatchedService implements Live, Follower {
     private void publishSoon() {
         if (!scheduled) {
             scheduled = true;
-            long wait = toldAt + MOMENT_MILLIS - nodes.now();
-            // a clock that was set back must not hold it up
-            nodes.later(this::publish, Math.max(0, Math.min(MOMENT_MILLIS, wait)));
+            nodes.later(this::publish, pace.pause(nodes.now()));
         }
     }
 
@@ -105,16 +125,54 @@ final class WatchedService implements Live, Follower {
         if (!connected || !children.complete()) {
             return;
         }
-        List<Instance> instances = children.instances();
+        long began = nodes.now();
+        List<Instance> instances = children.values();
+        List<Instance> missed = departures.missed(instances, gap, began);
+        gap = false;
         ServiceState state = instances.isEmpty() ? ServiceState.EMPTY : ServiceState.LIVE;
-        tell(
-                new Service(name, state, instances, children.broken(), nodes.now())
-                        .named(children.bad()));
+        say(missed);
+        Service view = new Service(name, state, instances, children.broken(), began, missed)
+                        .named(children.bad());
+        lastKnown.heard(view);
+        tell(view);
+        pace.told(began, nodes.now());
+        countDepartures();
+    }
+
+    private void remember(Service stale) {
+        departures.expect(stale.instances());
+        gap = true;
+        tell(stale);
+    }
+
+    private void say(List<Instance> missed) {
+        if (missed.isEmpty() != current.missed().isEmpty()) {
+            if (missed.isEmpty()) {
+                LOG.info("service {}: the registry is believed again", name);
+            } else {
+                LOG.warn(
+                        "service {}: {} instances went at once; they serve on until they turn out to be gone",
+                        name,
+                        missed.size());
+            }
+        }
+    }
+
+    /** What is missed is let go by time, without any news. */
+    private void countDepartures() {
+        if (departures.pending() && !counting) {
+            counting = true;
+            nodes.later(
+                    () -> {
+                        counting = false;
+                        publishSoon();
+                    },
+                    COUNT_MILLIS);
+        }
     }
 
     private void tell(Service view) {
         told = true;
-        toldAt = nodes.now();
         current = view;
         call();
     }

@@ -1,19 +1,19 @@
 package io.mesher.registry.zookeeper;
 
-import io.mesher.mesh.BadNode;
 import io.mesher.mesh.Instance;
 import io.mesher.mesh.Service;
 import io.mesher.mesh.ServiceState;
+import io.mesher.mesh.SidecarRecord;
 import io.mesher.registry.Announcement;
+import io.mesher.registry.Appearance;
 import io.mesher.registry.Live;
+import io.mesher.registry.Overrides;
 import io.mesher.registry.Registry;
 import io.mesher.registry.RegistryStatus;
 import io.mesher.registry.RegistryUnavailableException;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
@@ -32,12 +31,11 @@ import java.util.function.Consumer;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.state.ConnectionState;
 import org.apache.zookeeper.KeeperException;
-import org.apache.zookeeper.data.Stat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The registry in ZooKeeper: one watch for the names, one for each service in use, one ephemeral
+ * The registry in ZooKeeper: one watch for the names, two for each service in use, one ephemeral
  * node for each announcement. Listeners are called on a thread of its own, {@code mesher-registry}.
  */
 public final class ZooKeeperRegistry implements Registry {
@@ -60,7 +58,11 @@ public final class ZooKeeperRegistry implements Registry {
     private final CountDownLatch reached = new CountDownLatch(1);
     private final Nodes nodes;
     private final ServiceNames names;
+    private final Waiting waiting;
+    private final Overrides overrides;
     private final FormerSessions sessions = new FormerSessions();
+    private final LastKnown lastKnown;
+    private final Keeping keeping;
     private final Set<Live> watches = ConcurrentHashMap.newKeySet();
     private final Set<NodeAnnouncement> announcements = ConcurrentHashMap.newKeySet();
 
@@ -70,6 +72,8 @@ public final class ZooKeeperRegistry implements Registry {
     private boolean answering;
     private long answeredAt;
 
+    // asking the client takes its locks, and a status is wanted for every unknown name
+    private volatile long session;
     private volatile boolean connected;
     private volatile boolean everConnected;
     private volatile long changedAt = clock.millis();
@@ -80,8 +84,12 @@ public final class ZooKeeperRegistry implements Registry {
         this.access = new Access(settings, thread, clock::millis);
         this.curator = access.client();
         this.paths = Paths.below(settings.chroot());
+        this.lastKnown = new LastKnown(clock::millis, settings.connect());
         this.nodes = new Nodes(curator, thread, clock::millis);
+        this.keeping = new Keeping(nodes, sessions, lastKnown);
         this.names = new ServiceNames(nodes, paths, this::namesRead);
+        this.waiting = new Waiting(settings.connect(), this::isConnected);
+        this.overrides = new ZooKeeperOverrides(curator, paths, waiting);
         this.followers.add(names);
     }
 
@@ -120,40 +128,55 @@ public final class ZooKeeperRegistry implements Registry {
 
     @Override
     public Live watch(String service) {
+        String path = paths.service(service);
         WatchedService watched =
                 new WatchedService(
                         service,
-                        paths.service(service),
+                        changed ->
+                                new Children<>(
+                                        path,
+                                        nodes,
+                                        (id, data) -> reader.read(service, id, data),
+                                        changed),
                         nodes,
-                        reader,
+                        lastKnown,
                         () -> Math.max(answeredAt, changedAt));
-        Live followed = new Followed(watched);
+        OverriddenService overridden =
+                new OverriddenService(service, watched, paths.overrides(service), nodes);
+        overridden.start();
+        Live followed = new Followed(overridden);
         watches.add(followed);
-        thread.execute(() -> follow(watched));
-        nodes.later(watched::stopWaiting, FIRST_VIEW.toMillis());
+        thread.execute(
+                () -> {
+                    follow(overridden);
+                    if (!connected) {
+                        overridden.rememberUnlessTold();
+                    }
+                });
+        nodes.later(overridden::stopWaiting, FIRST_VIEW.toMillis());
         return followed;
     }
 
     @Override
     public Service read(String service) throws RegistryUnavailableException {
-        if (!connected) {
-            throw new RegistryUnavailableException(
-                    "registry " + settings.connect() + " is not connected", null);
-        }
-        try {
-            return readNow(service);
-        } catch (KeeperException.NoNodeException | IllegalArgumentException e) {
-            // it has no instance, or a name that cannot have any
+        if (!Paths.canBe(service)) {
             return new Service(service, ServiceState.EMPTY, List.of(), 0, clock.millis());
-        } catch (Exception e) {
-            throw new RegistryUnavailableException(
-                    "registry " + settings.connect() + " does not answer", e);
         }
+        Service announced = waiting.answer(() -> readNow(service));
+        return announced.instances().isEmpty()
+                ? announced
+                : announced.under(overrides.read(service).inForce(clock.millis()));
     }
 
     @Override
-    public void inherit(Path file) {
-        thread.execute(() -> sessions.inherit(file));
+    public Overrides overrides() {
+        return overrides;
+    }
+
+    @Override
+    public void keepIn(Path folder) {
+        keeping.in(folder);
+        names.assume(lastKnown.names());
     }
 
     @Override
@@ -172,10 +195,25 @@ public final class ZooKeeperRegistry implements Registry {
     }
 
     @Override
+    public Appearance appear(SidecarRecord own) {
+        NodeAppearance appearance =
+                new NodeAppearance(own, nodes, () -> ownNode(paths.sidecar(own.id())));
+        appearance.start();
+        return appearance;
+    }
+
+    @Override
+    public List<SidecarRecord> sidecars() throws RegistryUnavailableException {
+        return waiting.answer(
+                () -> Listed.below(curator, paths.sidecars(), SidecarJson::readNode).values());
+    }
+
+    @Override
     public void close() {
         announcements.forEach(NodeAnnouncement::close);
         watches.forEach(Live::close);
         access.close();
+        keeping.close();
         thread.shutdownNow();
         try {
             if (!thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
@@ -216,7 +254,8 @@ public final class ZooKeeperRegistry implements Registry {
     private void stateChanged(ConnectionState state) {
         answering = state.isConnected();
         if (answering) {
-            sessions.began(nodes.session());
+            session = nodes.session();
+            sessions.began(session);
             followers.forEach(Follower::connected);
         } else if (state == ConnectionState.LOST) {
             lost();
@@ -262,46 +301,26 @@ public final class ZooKeeperRegistry implements Registry {
     }
 
     private Service readNow(String service) throws Exception {
-        List<Instance> instances = new ArrayList<>();
-        List<BadNode> bad = new ArrayList<>();
-        for (String id : new TreeSet<>(curator.getChildren().forPath(paths.service(service)))) {
-            try {
-                readNow(service, id).ifPresent(instances::add);
-            } catch (KeeperException.NoNodeException e) {
-                // it went while we were reading
-            } catch (KeeperException.NoAuthException e) {
-                bad.add(new BadNode(id, "may not be read with our login"));
-            } catch (IOException e) {
-                bad.add(new BadNode(id, Shown.line(e.getMessage())));
-            }
-        }
-        ServiceState state = instances.isEmpty() ? ServiceState.EMPTY : ServiceState.LIVE;
-        return new Service(service, state, instances, bad.size(), clock.millis())
-                .named(bad.subList(0, Math.min(bad.size(), Service.NAMED)));
-    }
-
-    /** One that is too big for an answer would break the connection, so its size is asked first. */
-    private Optional<Instance> readNow(String service, String id) throws Exception {
-        String path = paths.instance(service, id);
-        Stat stat = curator.checkExists().forPath(path);
-        if (stat == null) {
-            return Optional.empty();
-        }
-        int size = stat.getDataLength();
-        byte[] data = size > NodeReader.MAX_BYTES ? null : curator.getData().forPath(path);
-        return reader.read(service, id, data, data == null ? size : data.length);
+        Listed<Instance> all =
+                Listed.below(
+                        curator,
+                        paths.service(service),
+                        (id, data) -> reader.read(service, id, data));
+        ServiceState state = all.values().isEmpty() ? ServiceState.EMPTY : ServiceState.LIVE;
+        return new Service(service, state, all.values(), all.broken(), clock.millis())
+                .named(all.bad());
     }
 
     private String sessionId() {
-        long session = connected ? nodes.session() : 0;
-        return session == 0 ? "" : Long.toHexString(session);
+        long now = session;
+        return !connected || now == 0 ? "" : Long.toHexString(now);
     }
 
     /** A watch that leaves the registry's books when it is closed. */
     private final class Followed implements Live {
-        private final WatchedService watched;
+        private final OverriddenService watched;
 
-        Followed(WatchedService watched) {
+        Followed(OverriddenService watched) {
             this.watched = watched;
         }
 

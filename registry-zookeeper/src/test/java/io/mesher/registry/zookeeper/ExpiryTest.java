@@ -85,12 +85,13 @@ class ExpiryTest {
         Live first = registry.watch("orders");
         Live second = registry.watch("orders");
         Live other = registry.watch("billing");
-        awaitWatches(before + 2);
+        // one for the instances and one for the overrides of each
+        awaitWatches(before + 4);
 
         first.close();
         other.close();
 
-        awaitWatches(before + 1);
+        awaitWatches(before + 2);
         Announcement own = registry.announce(Instances.up("orders", "a"));
         Eventually.value("the one that is left", second::current, s -> s.instances().size() == 1);
 

@@ -133,13 +133,13 @@ class OwnNodeTest {
     void whatADeadPredecessorLeftIsTakenOverWhileItsSessionLasts() throws Exception {
         try (Znodes dead = new Znodes(server.connectString())) {
             dead.createEphemeral(NODE, WRITTEN);
-            Path sessions = folder.resolve("sessions");
+            Path sessions = folder.resolve("registry.sessions");
             Files.write(sessions, List.of("no session", Long.toHexString(dead.owner(NODE))));
             Views seen = new Views();
             mine.watch("orders").onChange(seen);
             seen.await(ServiceState.EMPTY);
 
-            mine.inherit(sessions);
+            mine.keepIn(folder);
             Announcement own = mine.announce(Instances.up("orders", "a"));
 
             Eventually.until("announced", own::announced);

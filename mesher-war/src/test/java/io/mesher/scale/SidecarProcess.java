@@ -1,0 +1,121 @@
+package io.mesher.scale;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code mesher run} from the built war, without an application. */
+final class SidecarProcess implements AutoCloseable {
+    private static final Pattern READY =
+            Pattern.compile("mesher ready outbound=\\S+:(\\d+) \\S+ admin=(\\S+) .*");
+    private static final double MEGABYTE = 1024 * 1024;
+
+    private final Process process;
+    private final HttpClient through;
+    private final String admin;
+
+    private SidecarProcess(Process process, int outbound, String admin) {
+        this.process = process;
+        this.admin = admin;
+        this.through =
+                HttpClient.newBuilder()
+                        .proxy(
+                                ProxySelector.of(
+                                        new InetSocketAddress(
+                                                InetAddress.getLoopbackAddress(), outbound)))
+                        .build();
+    }
+
+    static SidecarProcess start(Path war, String connect, String heap) throws IOException {
+        Path data = Files.createTempDirectory("mesher-scale");
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                                java("java"),
+                                "-XX:+UseSerialGC",
+                                "-Xss256k",
+                                "-Xmx" + heap,
+                                "-jar",
+                                war.toString(),
+                                "--registry.connect=" + connect,
+                                "--outbound.address=127.0.0.1:0",
+                                "--admin.address=127.0.0.1:0",
+                                "--data.dir=" + data)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("MESHER_CACHE", data.resolve("cache").toString());
+        Process process = builder.start();
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            Matcher ready = READY.matcher(line);
+            if (ready.matches()) {
+                return new SidecarProcess(
+                        process, Integer.parseInt(ready.group(1)), ready.group(2));
+            }
+        }
+        throw new IOException(war + " did not start");
+    }
+
+    /** Asks for what is not there, so that its classes are loaded. */
+    void warmUp() throws IOException, InterruptedException {
+        ask("nowhere", 404);
+    }
+
+    /** Asks for a service, whose instances do not answer: it is followed from then on. */
+    void call(String service) throws IOException, InterruptedException {
+        ask(service, 502);
+    }
+
+    /** What is left on its heap once all garbage is collected. */
+    double heapMegabytes() throws IOException, InterruptedException {
+        new ProcessBuilder(java("jcmd"), Long.toString(process.pid()), "GC.run")
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        String metrics =
+                HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(URI.create(admin + "metrics")).build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .body();
+        return metrics.lines()
+                        .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
+                        .mapToDouble(
+                                line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                        .sum()
+                / MEGABYTE;
+    }
+
+    List<ProcessHandle> process() {
+        return List.of(process.toHandle());
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    private void ask(String service, int expected) throws IOException, InterruptedException {
+        HttpResponse<Void> answer =
+                through.send(
+                        HttpRequest.newBuilder(URI.create("http://" + service + "/")).build(),
+                        HttpResponse.BodyHandlers.discarding());
+        if (answer.statusCode() != expected) {
+            throw new IOException(service + " was answered " + answer.statusCode());
+        }
+    }
+
+    private static String java(String program) {
+        return Path.of(System.getProperty("java.home"), "bin", program).toString();
+    }
+}
