@@ -50,7 +50,7 @@ public final class Probation {
     /** Begins, and goes on until the executor is shut down; its thread is ours alone. */
     public void start(ScheduledExecutorService executor) {
         // sidecars that lost the same instances at the same moment must not ask all at once
-        int pause = PAUSE_MILLIS + random.applyAsInt(PAUSE_MILLIS);
+        long pause = (long) PAUSE_MILLIS + random.applyAsInt(PAUSE_MILLIS);
         try {
             var unused =
                     executor.schedule(

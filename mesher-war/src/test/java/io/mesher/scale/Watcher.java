@@ -41,7 +41,7 @@ final class Watcher implements AutoCloseable {
                                 Optional.empty(),
                                 List.of("curator", "spring", "dubbo"),
                                 "spring"));
-        this.table = new ServiceTable(timed(registry), Runnable::run, Watcher::moment);
+        this.table = new ServiceTable(timed(registry), Runnable::run, () -> new Moment(0, 0));
         this.service = service;
         this.starts = starts;
         this.delays = delays;
@@ -66,10 +66,6 @@ final class Watcher implements AutoCloseable {
     @Override
     public void close() {
         registry.close();
-    }
-
-    private static Moment moment() {
-        return new Moment(System.nanoTime(), System.currentTimeMillis());
     }
 
     /** The same registry, whose views are looked at when the table has taken them. */
