@@ -139,7 +139,6 @@ final class WatchedService implements Live, Follower {
         ServiceState state = instances.isEmpty() ? ServiceState.EMPTY : ServiceState.LIVE;
         say(missed);
         Service view = new Service(name, state, instances, children.broken(), began, missed);
-        lastKnown.heard(view);
         tell(view);
         pace.told(began, nodes.now());
         countDepartures();
