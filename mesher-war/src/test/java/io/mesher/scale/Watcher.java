@@ -68,10 +68,6 @@ final class Watcher implements AutoCloseable {
         registry.close();
     }
 
-    private static Moment moment() {
-        return new Moment(System.nanoTime(), System.currentTimeMillis());
-    }
-
     /** The same registry, whose views are looked at when the table has taken them. */
     private Registry timed(Registry real) {
         return (Registry)

@@ -133,7 +133,6 @@ final class WatchedService implements Live, Follower {
         say(missed);
         Service view = new Service(name, state, instances, children.broken(), began, missed)
                         .named(children.bad());
-        lastKnown.heard(view);
         tell(view);
         pace.told(began, nodes.now());
         countDepartures();

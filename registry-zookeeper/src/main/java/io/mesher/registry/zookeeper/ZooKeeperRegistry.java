@@ -142,7 +142,7 @@ public final class ZooKeeperRegistry implements Registry {
                         lastKnown,
                         () -> Math.max(answeredAt, changedAt));
         OverriddenService overridden =
-                new OverriddenService(service, watched, paths.overrides(service), nodes);
+                new OverriddenService(service, watched, paths.overrides(service), nodes, lastKnown);
         overridden.start();
         Live followed = new Followed(overridden);
         watches.add(followed);
