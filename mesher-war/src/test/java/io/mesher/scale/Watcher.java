@@ -3,7 +3,6 @@ package io.mesher.scale;
 import io.mesher.mesh.Instance;
 import io.mesher.mesh.Service;
 import io.mesher.mesh.ServiceState;
-import io.mesher.plan.Moment;
 import io.mesher.plan.ServiceTable;
 import io.mesher.registry.Live;
 import io.mesher.registry.Registry;
