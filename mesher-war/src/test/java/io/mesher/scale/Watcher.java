@@ -3,6 +3,7 @@ package io.mesher.scale;
 import io.mesher.mesh.Instance;
 import io.mesher.mesh.Service;
 import io.mesher.mesh.ServiceState;
+import io.mesher.plan.Moment;
 import io.mesher.plan.ServiceTable;
 import io.mesher.registry.Live;
 import io.mesher.registry.Registry;
@@ -38,6 +39,7 @@ final class Watcher implements AutoCloseable {
                                 connect,
                                 Duration.ofSeconds(30),
                                 Optional.empty(),
+                                Optional.empty(),
                                 List.of("curator", "spring", "dubbo"),
                                 "spring"));
         this.table = new ServiceTable(timed(registry), Runnable::run, Watcher::moment);
@@ -65,6 +67,10 @@ final class Watcher implements AutoCloseable {
     @Override
     public void close() {
         registry.close();
+    }
+
+    private static Moment moment() {
+        return new Moment(System.nanoTime(), System.currentTimeMillis());
     }
 
     /** The same registry, whose views are looked at when the table has taken them. */
