@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * Finds the known name that was probably meant, by optimal string alignment distance (insert,
  * delete, replace, swap neighbours); a name of which the first or the last parts fit counts as
- * near, too.
+ * near, too. Of several as near the shortest is the one.
  */
 public final class Nearest {
 
@@ -20,7 +20,9 @@ public final class Nearest {
     public static String to(String unknown, Collection<String> known) {
         String wanted = plain(unknown);
         return known.stream()
-                .min(Comparator.comparingInt(name -> score(wanted, plain(name))))
+                .min(
+                        Comparator.<String>comparingInt(name -> score(wanted, plain(name)))
+                                .thenComparingInt(String::length))
                 .orElse("");
     }
 
