@@ -97,7 +97,8 @@ final class NodeReader {
 
     private static void weigh(int bytes) throws IOException {
         if (bytes < 1 || bytes > MAX_BYTES) {
-            throw new IOException("node of %d bytes (expected: 1 to %d)".formatted(bytes, MAX_BYTES));
+            throw new IOException(
+                    "node of %d bytes (expected: 1 to %d)".formatted(bytes, MAX_BYTES));
         }
     }
 

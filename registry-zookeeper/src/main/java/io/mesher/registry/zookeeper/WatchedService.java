@@ -131,7 +131,8 @@ final class WatchedService implements Live, Follower {
         gap = false;
         ServiceState state = instances.isEmpty() ? ServiceState.EMPTY : ServiceState.LIVE;
         say(missed);
-        Service view = new Service(name, state, instances, children.broken(), began, missed)
+        Service view =
+                new Service(name, state, instances, children.broken(), began, missed)
                         .named(children.bad());
         lastKnown.heard(view);
         tell(view);
