@@ -133,8 +133,8 @@ final class Children<T> implements Follower {
     @Override
     public void lost() {
         round++;
+        leaveUnread();
         listed = false;
-        unread = 0;
     }
 
     void close() {
@@ -145,7 +145,7 @@ final class Children<T> implements Follower {
 
     private void begin() {
         round++;
-        unread = 0;
+        leaveUnread();
         refused = false;
         seamless = false;
         int asked = round;
@@ -158,6 +158,15 @@ final class Children<T> implements Follower {
                         watched(code);
                     }
                 });
+    }
+
+    /** What was listed and never read is to be listed again: nobody would come back to it. */
+    private void leaveUnread() {
+        if (unread > 0) {
+            unread = 0;
+            listed = false;
+            createdBy = UNKNOWN;
+        }
     }
 
     private void watched(KeeperException.Code code) {
