@@ -39,6 +39,8 @@ async function until(session, wanted) {
     if (wanted(counts)) {
       return counts;
     }
+    // asking goes the same way as what is counted, and must not be what keeps it waiting
+    await new Promise((asked) => setTimeout(asked, 50));
   }
 }
 

@@ -13,6 +13,7 @@ import io.mesher.registry.Registry;
 import io.mesher.registry.zookeeper.EmbeddedZooKeeper;
 import io.mesher.registry.zookeeper.ZooKeeperRegistry;
 import io.mesher.registry.zookeeper.ZooKeeperSettings;
+import io.mesher.registry.zookeeper.ZooKeeperTls;
 import io.mesher.status.HealthServlet;
 import io.mesher.status.MetricsServlet;
 import jakarta.servlet.DispatcherType;
@@ -169,8 +170,24 @@ final class Deployment {
                         zooKeeper.map(EmbeddedZooKeeper::connectString).orElse(told.connect()),
                         told.sessionTimeout(),
                         told.auth().map(Secret::value),
+                        zooKeeper.isPresent() ? Optional.empty() : tls(told.tls()),
                         told.read(),
                         told.write()));
+    }
+
+    private static Optional<ZooKeeperTls> tls(MesherConfig.Tls told) {
+        return told.enabled()
+                ? Optional.of(
+                        new ZooKeeperTls(
+                                told.trustStore().map(Deployment::store),
+                                told.keyStore().map(Deployment::store),
+                                told.verifyHostname()))
+                : Optional.empty();
+    }
+
+    private static ZooKeeperTls.Store store(MesherConfig.Store told) {
+        return new ZooKeeperTls.Store(
+                told.file(), told.password().map(Secret::value).orElse(""), told.type().orElse(""));
     }
 
     private static void guard(ServletContext context, String name, Filter filter, String... paths) {

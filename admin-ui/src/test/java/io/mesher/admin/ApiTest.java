@@ -129,6 +129,9 @@ final class ApiTest {
                 .contains("name", "state", "total", "up", "zones", "versions", "routes", "asOf");
         assertThat(service.get("inUse").asBoolean()).isTrue();
         assertThat(service.get("skipped").asInt()).isEqualTo(2);
+        assertThat(service.get("skippedNodes").get(0).get("id").asText()).isEqualTo("broken");
+        assertThat(service.get("skippedNodes").get(0).get("problem").asText())
+                .isEqualTo("not JSON");
         assertThat(service.get("routes").get(0).get("name").asText()).isEqualTo("default");
         assertThat(json("/api/v1/services/catalog-7").get("inUse").asBoolean()).isFalse();
     }

@@ -5,6 +5,7 @@ import static io.mesher.admin.FakeRegistry.instance;
 import io.mesher.admin.view.CheckView;
 import io.mesher.admin.view.SignalsView;
 import io.mesher.admin.view.TrafficView;
+import io.mesher.mesh.BadNode;
 import io.mesher.mesh.Instance;
 import io.mesher.mesh.InstanceOverride;
 import io.mesher.mesh.InstanceOverrides;
@@ -67,6 +68,7 @@ final class ConsolePreview {
                                 "rtl", "\u202Egnp.exe\u0007")));
         Service orders =
                 new Service("orders", ServiceState.LIVE, hostile, 2, FakeRegistry.START)
+                        .named(List.of(new BadNode("broken", "not JSON")))
                         .under(InstanceOverrides.of(List.of(draining("orders-1")), 3, 42));
         console.registry.services.put("orders", orders);
         use(console, orders);

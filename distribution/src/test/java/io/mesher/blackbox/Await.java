@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 
 /** Waits for what comes in its own time: asks again and again until a deadline. */
 final class Await {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final long EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private Await() {}

@@ -66,13 +66,20 @@ final class GrpcIT {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOTHING")
     void byConnect(Way way) throws Exception {
-        List<String> proxy =
-                List.of(
-                        "-Dhttps.proxyHost=127.0.0.1",
-                        "-Dhttps.proxyPort=" + Sidecar.port(listener(way)));
-
-        Interop.run(Interop.all(), proxy, Interop.byName());
+        Interop.run(Interop.all(), proxy(way), Interop.byName());
         idle(way);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOTHING")
+    void byConnectWithOkHttp(Way way) throws Exception {
+        Interop.run(Interop.CASES, proxy(way), Interop.byName("--use_okhttp=true"));
+        idle(way);
+    }
+
+    private static List<String> proxy(Way way) {
+        return List.of(
+                "-Dhttps.proxyHost=127.0.0.1", "-Dhttps.proxyPort=" + Sidecar.port(listener(way)));
     }
 
     private static String listener(Way way) {

@@ -31,6 +31,8 @@ final class H2Spec {
                         Map.of(),
                         folder.resolve("h2spec").toString(),
                         "--strict",
+                        "--timeout",
+                        "30",
                         "--host",
                         host,
                         "--port",

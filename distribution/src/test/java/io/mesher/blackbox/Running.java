@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** A process of its own whose output is kept, and told when it is waited for in vain. */
 final class Running implements Part {
-    private static final long EXIT_SECONDS = 40;
+    private static final long EXIT_SECONDS = 150;
 
     private final String name;
     private final Process process;

@@ -71,20 +71,16 @@ public final class Refusal {
         of(failure).write(response, written);
     }
 
-    /** Answers a stream of HTTP/2 that is no request for the server. */
-    public static void answer(Failure failure, Stream stream) {
-        Refusal refusal = of(failure);
-        HttpFields.Mutable fields = HttpFields.build();
-        refusal.fields(fields);
-        int id = stream.getId();
-        MetaData.Response head =
-                new MetaData.Response(refusal.status, null, HttpVersion.HTTP_2, fields);
-        ((HTTP2Stream) stream)
-                .send(
-                        new HTTP2Stream.FrameList(
-                                new HeadersFrame(id, head, null, false),
-                                new DataFrame(id, ByteBuffer.wrap(refusal.body), true),
-                                null),
+    /**
+     * Answers a stream of HTTP/2 that is no request for the server.
+     *
+     * @param asked the request's fields, which say in what the answer is to be
+     */
+    public static void answer(Failure failure, HttpFields asked, Stream stream) {
+        of(failure)
+                .write(
+                        Grpc.is(asked),
+                        (HTTP2Stream) stream,
                         Callback.from(() -> endRequest(stream)));
     }
 
@@ -145,13 +141,27 @@ public final class Refusal {
     /** The same in gRPC: a head that is all there is, with the status in it. */
     void writeGrpc(Response response, Callback written) {
         response.setStatus(HttpStatus.OK_200);
-        HttpFields.Mutable headers = response.getHeaders();
-        headers.put(Grpc.CONTENT_TYPE);
-        headers.put(grpcStatus);
-        headers.put(grpcMessage);
-        headers.put(code);
-        headers.put(proxyStatus);
+        grpcFields(response.getHeaders());
         response.write(true, BufferUtil.EMPTY_BUFFER, written);
+    }
+
+    private void write(boolean grpc, HTTP2Stream stream, Callback written) {
+        HttpFields.Mutable fields = HttpFields.build();
+        int id = stream.getId();
+        if (grpc) {
+            grpcFields(fields);
+            stream.headers(head(id, HttpStatus.OK_200, fields, true), written);
+        } else {
+            fields(fields);
+            DataFrame content = new DataFrame(id, ByteBuffer.wrap(body), true);
+            HeadersFrame head = head(id, status, fields, false);
+            stream.send(new HTTP2Stream.FrameList(head, content, null), written);
+        }
+    }
+
+    private static HeadersFrame head(int id, int status, HttpFields fields, boolean last) {
+        MetaData.Response head = new MetaData.Response(status, null, HttpVersion.HTTP_2, fields);
+        return new HeadersFrame(id, head, null, last);
     }
 
     /** The same to a caller at a server that is not ours. */
@@ -160,6 +170,14 @@ public final class Refusal {
         fields(to.responseHeaders());
         boolean head = "HEAD".equals(to.method());
         to.write(true, ByteBuffer.wrap(head ? new byte[0] : body), written);
+    }
+
+    private void grpcFields(HttpFields.Mutable headers) {
+        headers.put(Grpc.CONTENT_TYPE);
+        headers.put(grpcStatus);
+        headers.put(grpcMessage);
+        headers.put(code);
+        headers.put(proxyStatus);
     }
 
     private void fields(HttpFields.Mutable headers) {

@@ -135,7 +135,7 @@ final class Http2Connections extends HTTP2CServerConnectionFactory {
                     problem = Failure.BAD_REQUEST;
                 }
             }
-            Refusal.answer(problem, stream);
+            Refusal.answer(problem, asked.getHttpFields(), stream);
             return null;
         }
 

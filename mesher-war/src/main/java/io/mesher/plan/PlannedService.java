@@ -53,6 +53,13 @@ public final class PlannedService {
         return news;
     }
 
+    /** An instance that was gone is there again. */
+    public void prove(Target target) {
+        if (target.prove()) {
+            plan.updateAndGet(ServicePlan::withoutGone);
+        }
+    }
+
     /** Somebody asks for it: for most requests a read, so that they do not fight for the field. */
     void ask() {
         if (!asked) {

@@ -76,9 +76,11 @@ public final class ServicePlan {
         }
         List<Target> next = new ArrayList<>(heard.instances().size() + heard.missed().size());
         LongUnaryOperator since = at -> now.of(at, inForce.slowStart().toNanos());
+        // what a lost registry said is as doubtful: who has died since, it cannot tell
+        boolean old = heard.state() == ServiceState.STALE;
         for (Instance instance : heard.instances()) {
             if (takesRequests(instance)) {
-                next.add(Target.of(instance, false, known(instance, before), since));
+                next.add(Target.of(instance, old, known(instance, before), since));
             }
         }
         // one that is missed takes requests like any other: the panic that too few are left must
@@ -100,9 +102,19 @@ public final class ServicePlan {
         return before.getOrDefault(instance.id(), Target.NONE);
     }
 
-    /** The same plan without those that have turned out to be gone; it remembers them. */
+    /**
+     * The same plan without those that have turned out to be gone; it remembers them. While the
+     * registry is lost not all can be gone: that would rather be our own fault.
+     */
     ServicePlan withoutGone() {
+        if (isStale() && known.stream().allMatch(Target::gone)) {
+            known.forEach(Target::prove);
+        }
         return new ServicePlan(service, policies, outside, known);
+    }
+
+    private boolean isStale() {
+        return service.state() == ServiceState.STALE;
     }
 
     /** The service's name as written in the registry. */
@@ -135,9 +147,14 @@ public final class ServicePlan {
         return candidates.inFlight();
     }
 
-    /** The instances that the registry misses and nobody has found to be gone. */
-    public List<Target> missed() {
-        return known.stream().filter(target -> target.missed() && !target.gone()).toList();
+    /**
+     * The instances to be asked whether they are there: those that the registry misses and nobody
+     * has found to be gone; while it is lost, those that were, since it will not say that they are
+     * back.
+     */
+    public List<Target> doubtful() {
+        boolean gone = isStale();
+        return known.stream().filter(target -> target.missed() && target.gone() == gone).toList();
     }
 
     /**

@@ -85,6 +85,7 @@ public final class ServiceTable implements AutoCloseable {
         for (Map.Entry<String, PlannedService> service : services.entrySet()) {
             if (service.getKey().equalsIgnoreCase(asked)) {
                 service.getValue().ask();
+                service.getValue().ask();
                 return Optional.of(service.getValue());
             }
         }

@@ -94,7 +94,9 @@ public final class Target {
         return load;
     }
 
-    /** Whether the registry suddenly has it no more: it counts as good until it is gone. */
+    /**
+     * Whether the registry suddenly has it no more, or is lost: it counts as good until it is gone.
+     */
     public boolean missed() {
         return standing.missed;
     }
@@ -108,6 +110,13 @@ public final class Target {
     boolean disprove() {
         boolean news = missed() && !gone;
         gone = missed();
+        return news;
+    }
+
+    /** It is there after all; says whether that is new. */
+    boolean prove() {
+        boolean news = gone;
+        gone = false;
         return news;
     }
 

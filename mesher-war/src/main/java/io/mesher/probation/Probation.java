@@ -18,8 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks the instances that the registry suddenly misses, again and again, whether they are there;
- * those that twice in a row are not get no more requests. Instances that nobody sends a request to
- * are found out this way, and others before a request meets them. On one thread.
+ * those that twice in a row are not get no more requests. While the registry is lost, those that
+ * requests did not find are asked until they are back. Instances that nobody sends a request to are
+ * found out this way, and others before a request meets them. On one thread.
  */
 public final class Probation {
     private static final Logger LOG = LoggerFactory.getLogger(Probation.class);
@@ -50,7 +51,7 @@ public final class Probation {
     /** Begins, and goes on until the executor is shut down; its thread is ours alone. */
     public void start(ScheduledExecutorService executor) {
         // sidecars that lost the same instances at the same moment must not ask all at once
-        int pause = PAUSE_MILLIS + random.applyAsInt(PAUSE_MILLIS);
+        long pause = (long) PAUSE_MILLIS + random.applyAsInt(PAUSE_MILLIS);
         try {
             var unused =
                     executor.schedule(
@@ -65,11 +66,11 @@ public final class Probation {
         }
     }
 
-    /** Asks all that are missed now, once. */
+    /** Asks all that are in doubt now, once. */
     void round() {
         Map<Target, PlannedService> missed = new HashMap<>();
         for (PlannedService service : table.all()) {
-            service.plan().missed().forEach(target -> missed.put(target, service));
+            service.plan().doubtful().forEach(target -> missed.put(target, service));
         }
         Map<Target, Integer> next = new HashMap<>();
         Map<String, Integer> gone = new TreeMap<>();
@@ -83,6 +84,8 @@ public final class Probation {
                             gone.merge(service.plan().name(), 1, Integer::sum);
                         }
                     });
+            missed.keySet().removeAll(next.keySet());
+            missed.forEach((target, service) -> service.prove(target));
         } catch (IOException | RuntimeException e) {
             LOG.warn("missed instances could not be asked: {}", e.toString());
         }

@@ -3,6 +3,8 @@ package io.mesher.status;
 import io.mesher.admin.view.ApplicationView;
 import io.mesher.admin.view.CheckView;
 import io.mesher.admin.view.SelfView;
+import io.mesher.registry.RegistryStatus;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -61,14 +63,18 @@ public final class Health {
     }
 
     private static CheckView registry(SelfView now) {
-        boolean connected = now.registry().connected();
-        return new CheckView(
-                "registry",
-                true,
-                Map.of(
-                        "connected", Boolean.toString(connected),
-                        "degraded", Boolean.toString(!connected),
-                        "connect", now.registry().connect()));
+        RegistryStatus registry = now.registry();
+        String problem = registry.trouble().text();
+        boolean well = registry.connected() && problem.isEmpty();
+        Map<String, String> data = new LinkedHashMap<>();
+        data.put("connected", Boolean.toString(registry.connected()));
+        data.put("degraded", Boolean.toString(!well));
+        data.put("connect", registry.connect());
+        data.put("state", registry.word());
+        if (!problem.isEmpty()) {
+            data.put("problem", problem);
+        }
+        return new CheckView("registry", true, data);
     }
 
     private static CheckView application(SelfView now) {

@@ -26,6 +26,7 @@ public final class MeshMeters {
     private final ServiceTable table;
     private final Ticker ticker;
     private final MultiGauge instances;
+    private final MultiGauge skipped;
     private final MultiGauge states;
     private final MultiGauge ages;
 
@@ -36,6 +37,10 @@ public final class MeshMeters {
         this.instances =
                 MultiGauge.builder("mesher.instances")
                         .description("Instances of the services in use here, by state.")
+                        .register(registry);
+        this.skipped =
+                MultiGauge.builder("mesher.skipped.nodes")
+                        .description("Nodes of the services in use here that cannot be read.")
                         .register(registry);
         this.states =
                 MultiGauge.builder("mesher.service.state")
@@ -74,11 +79,13 @@ public final class MeshMeters {
     /** Looks at the services anew; called now and then. */
     public void sample() {
         List<MultiGauge.Row<?>> counts = new ArrayList<>();
+        List<MultiGauge.Row<?>> bad = new ArrayList<>();
         List<MultiGauge.Row<?>> ofStates = new ArrayList<>();
         List<MultiGauge.Row<?>> ofAges = new ArrayList<>();
         for (PlannedService planned : table.all()) {
             Service service = planned.plan().service();
             addCounts(service, counts);
+            bad.add(MultiGauge.Row.of(Tags.of("service", service.name()), service.skipped()));
             for (ServiceState state : ServiceState.values()) {
                 Tags tags = Tags.of("service", service.name(), "state", state.word());
                 ofStates.add(MultiGauge.Row.of(tags, one(service.state() == state)));
@@ -86,6 +93,7 @@ public final class MeshMeters {
             ofAges.add(MultiGauge.Row.of(Tags.of("service", service.name()), age(service)));
         }
         instances.register(counts, true);
+        skipped.register(bad, true);
         states.register(ofStates, true);
         ages.register(ofAges, true);
     }

@@ -61,7 +61,7 @@ class PlannedServiceTest {
                 Services.missing(
                         Services.live("orders", Services.up("a", 8081)), Services.up("b", 8082)),
                 NOW);
-        Target missed = service.plan().missed().get(0);
+        Target missed = service.plan().doubtful().get(0);
 
         assertThat(service.disprove(missed)).isTrue();
 

@@ -184,7 +184,7 @@ class ServicePlanTest {
 
         assertThat(only(after).missed()).isTrue();
         assertThat(after.inFlight()).isEqualTo(1);
-        assertThat(after.missed()).containsExactly(only(after));
+        assertThat(after.doubtful()).containsExactly(only(after));
     }
 
     @Test
@@ -212,7 +212,7 @@ class ServicePlanTest {
         assertThat(only(later).id()).isEqualTo("b");
         assertThat(only(missing(later, Services.live("orders", Services.up("b", 8082)))).id())
                 .isEqualTo("b");
-        assertThat(later.missed()).isEmpty();
+        assertThat(later.doubtful()).isEmpty();
     }
 
     @Test

@@ -160,13 +160,13 @@ class ServiceTableTest {
         letGo();
 
         assertThat(found.heard()).isTrue();
-        assertThat(found.plan().choose(new Load[0], 0, size -> 0).id()).isEqualTo("a");
+        assertThat(found.plan().choose(new Load[0], 0, 0, size -> 0).id()).isEqualTo("a");
     }
 
     @Test
     void aServiceWithARequestOnItsWayIsKept() {
         PlannedService orders = followed();
-        Load load = orders.plan().choose(new Load[0], 0, size -> 0).load();
+        Load load = orders.plan().choose(new Load[0], 0, 0, size -> 0).load();
         load.begin();
 
         assertThat(table.letIdleGo(0)).isEmpty();
@@ -199,7 +199,9 @@ class ServiceTableTest {
     void whatTheRegistryHasSuddenlyNoMoreIsKept() {
         PlannedService orders = followed();
         Instance missed = Services.up("a", 8081);
-        orders.update(new Service("orders", ServiceState.EMPTY, List.of(), 0, 0, List.of(missed)));
+        orders.update(
+                new Service("orders", ServiceState.EMPTY, List.of(), 0, 0, List.of(missed)),
+                new Moment(0, 0));
 
         assertThat(table.letIdleGo(0)).isEmpty();
         assertThat(table.letIdleGo(IDLE)).isEmpty();

@@ -2,8 +2,10 @@ package io.mesher.probation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.governance.Load;
 import io.mesher.kit.Services;
 import io.mesher.mesh.Instance;
+import io.mesher.mesh.ServiceState;
 import io.mesher.plan.Moment;
 import io.mesher.plan.PlannedService;
 import io.mesher.plan.ServiceTable;
@@ -53,6 +55,37 @@ class ProbationTest {
         probation.round();
 
         assertThat(asked).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void whileTheRegistryIsLostOnlyThoseAreAskedThatWereNotFound() {
+        Target gone = staleTarget("x");
+
+        probation.round();
+        assertThat(asked).isEmpty();
+
+        assertThat(orders.disprove(gone)).isTrue();
+        assertThat(orders.plan().size()).isEqualTo(1);
+        absent.add("x");
+        probation.round();
+        assertThat(asked).containsExactly("x");
+        assertThat(orders.plan().size()).isEqualTo(1);
+
+        absent.clear();
+        probation.round();
+
+        assertThat(orders.plan().size()).isEqualTo(2);
+    }
+
+    @Test
+    void whileTheRegistryIsLostNotAllCanBeGone() {
+        Target x = staleTarget("x");
+        Target y = staleTarget("y");
+
+        assertThat(orders.disprove(x)).isTrue();
+        assertThat(orders.disprove(y)).isTrue();
+
+        assertThat(orders.plan().size()).isEqualTo(2);
     }
 
     @Test
@@ -119,10 +152,24 @@ class ProbationTest {
 
         probation.round();
 
-        assertThat(orders.plan().missed()).hasSize(1);
+        assertThat(orders.plan().doubtful()).hasSize(1);
     }
 
     private void missing(Instance... missed) {
         registry.put(Services.missing(Services.live("orders", Services.up("x", 8080)), missed));
+    }
+
+    /** One of two instances of which a lost registry is all that knows. */
+    private Target staleTarget(String id) {
+        registry.put(
+                Services.in(
+                        ServiceState.STALE,
+                        "orders",
+                        Services.up("x", 8080),
+                        Services.up("y", 8081)));
+        Target other = orders.plan().choose(new Load[0], 0, 0, size -> 0);
+        return other.id().equals(id)
+                ? other
+                : orders.plan().choose(new Load[] {other.load()}, 1, 0, size -> 0);
     }
 }

@@ -39,6 +39,7 @@ final class Watcher implements AutoCloseable {
                                 connect,
                                 Duration.ofSeconds(30),
                                 Optional.empty(),
+                                Optional.empty(),
                                 List.of("curator", "spring", "dubbo"),
                                 "spring"));
         this.table = new ServiceTable(timed(registry), Runnable::run, Watcher::moment);

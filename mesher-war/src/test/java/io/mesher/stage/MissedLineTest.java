@@ -79,7 +79,7 @@ class MissedLineTest {
 
         line.out(Asked.get("orders"), wire.turnsAway(reason).answers(200));
 
-        assertThat(plan().missed()).hasSize(1);
+        assertThat(plan().doubtful()).hasSize(1);
         assertThat(wire.relayed()).isEqualTo(1);
         assertThat(wire.discarded()).isEqualTo(1);
     }
@@ -91,7 +91,7 @@ class MissedLineTest {
 
         line.out(Asked.get("orders"), wire.fails(failure));
 
-        assertThat(plan().missed()).hasSize(1);
+        assertThat(plan().doubtful()).hasSize(1);
         assertThat(wire.refusal()).isEqualTo(failure);
     }
 
@@ -101,7 +101,7 @@ class MissedLineTest {
 
         line.out(Asked.get("orders"), wire.turnsAway(Failure.OVERLOADED));
 
-        assertThat(plan().missed()).hasSize(1);
+        assertThat(plan().doubtful()).hasSize(1);
         assertThat(wire.relayed()).isEqualTo(1);
     }
 

@@ -6,12 +6,14 @@ import io.mesher.admin.view.ApplicationView;
 import io.mesher.admin.view.CheckView;
 import io.mesher.admin.view.SelfView;
 import io.mesher.registry.RegistryStatus;
+import io.mesher.registry.RegistryStatus.Trouble;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HealthTest {
     private boolean connected = true;
     private boolean draining;
+    private Trouble trouble = Trouble.NONE;
     private boolean open = true;
     private final Health health = new Health(this::self, () -> open);
 
@@ -31,6 +33,17 @@ class HealthTest {
         assertThat(named("registry", health.all()).data())
                 .containsEntry("connected", "false")
                 .containsEntry("degraded", "true");
+    }
+
+    @Test
+    void aRegistryThatDoesNotLetUsInSaysWhy() {
+        trouble = new Trouble(true, "the login is refused");
+
+        assertThat(health.all()).allMatch(CheckView::up);
+        assertThat(named("registry", health.all()).data())
+                .containsEntry("degraded", "true")
+                .containsEntry("state", "auth-failed")
+                .containsEntry("problem", "the login is refused");
     }
 
     @Test
@@ -69,7 +82,7 @@ class HealthTest {
                 "orders-1",
                 false,
                 new ApplicationView("down", "tcp there", "refused"),
-                new RegistryStatus(connected, true, "", "there:2181", 0),
+                new RegistryStatus(connected, true, "", "there:2181", 0, trouble),
                 "127.0.0.1:1",
                 "127.0.0.1:2",
                 "-",

@@ -194,7 +194,12 @@ public final class EmbeddedMesh implements MeshUnderTest, AutoCloseable {
                 Optional.empty(),
                 new MesherConfig.Listeners(loopback, loopback, Address.OFF),
                 new MesherConfig.Registry(
-                        "memory", Duration.ofSeconds(10), Optional.empty(), List.of(), "spring"),
+                        "memory",
+                        Duration.ofSeconds(10),
+                        Optional.empty(),
+                        new MesherConfig.Tls(false, Optional.empty(), Optional.empty(), true),
+                        List.of(),
+                        "spring"),
                 new MesherConfig.Admin("admin", Optional.empty(), Optional.empty()),
                 Optional.empty(),
                 new MesherConfig.Drain(Duration.ofMillis(10), Duration.ofSeconds(30)),

@@ -14,6 +14,7 @@ import io.mesher.wire.framing.FramingCases;
 import io.mesher.wire.framing.HeadCases;
 import io.mesher.wire.framing.SmugglingCases;
 import io.mesher.wire.http2.Http2Cases;
+import io.mesher.wire.http2.Http2InstanceCases;
 import io.mesher.wire.http2.StreamUpgradeCases;
 import io.mesher.wire.interim.InterimCases;
 import io.mesher.wire.target.TargetCases;
@@ -140,6 +141,14 @@ abstract class EmbeddedWire {
 
     @Nested
     class Http2 extends Http2Cases {
+        @Override
+        protected MeshUnderTest mesh() {
+            return EmbeddedWire.this.mesh();
+        }
+    }
+
+    @Nested
+    class Http2Instances extends Http2InstanceCases {
         @Override
         protected MeshUnderTest mesh() {
             return EmbeddedWire.this.mesh();

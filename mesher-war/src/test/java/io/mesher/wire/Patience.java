@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 /** How long a test waits for what should come at once. */
 public final class Patience {
     /** Long, so that a slow machine fails nothing; shorter where hanging is expected of some. */
-    public static final int MILLIS = Integer.getInteger("mesher.wire.patience", 30_000);
+    public static final int MILLIS = Integer.getInteger("mesher.wire.patience", 120_000);
 
     private Patience() {}
 

@@ -1,6 +1,7 @@
 package io.mesher.config;
 
 import io.mesher.config.MesherConfig.Port;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ final class Combinations {
         combinations.listeners();
         combinations.ports();
         combinations.presence();
+        combinations.tls();
     }
 
     private void egress() {
@@ -111,6 +113,47 @@ final class Combinations {
                     key,
                     "%s is not set (expected with %s: ports such as %s)"
                             .formatted(key, name, ServiceSettings.PORTS.example()));
+        }
+    }
+
+    private void tls() {
+        store(
+                TlsSettings.TRUST_STORE,
+                TlsSettings.TRUST_STORE_PASSWORD,
+                TlsSettings.TRUST_STORE_TYPE);
+        store(TlsSettings.KEY_STORE, TlsSettings.KEY_STORE_PASSWORD, TlsSettings.KEY_STORE_TYPE);
+        boolean embedded = config.registry().connect().equals(Ensembles.EMBEDDED);
+        if (config.registry().tls().enabled() && embedded) {
+            withoutEffect(TlsSettings.ENABLED, "servers in " + RegistrySettings.CONNECT.key());
+        } else if (!config.registry().tls().enabled()) {
+            withoutEffect(TlsSettings.TRUST_STORE, TlsSettings.ENABLED.key());
+            withoutEffect(TlsSettings.KEY_STORE, TlsSettings.ENABLED.key());
+            if (!config.registry().tls().verifyHostname()) {
+                withoutEffect(TlsSettings.VERIFY_HOSTNAME, TlsSettings.ENABLED.key());
+            }
+        }
+    }
+
+    private void store(Setting<Path> file, Setting<Secret> password, Setting<String> type) {
+        if (values.has(file)) {
+            Path path = values.get(file);
+            if (!values.has(type) && !values.isBad(type) && !TlsSettings.speaksForItself(path)) {
+                report.problem(
+                        type.key(),
+                        "%s is not set (expected with %s %s: %s)"
+                                .formatted(
+                                        type.key(), file.key(), path, "jks, pem, pkcs12 or bcfks"));
+            }
+        } else if (!values.isBad(file)) {
+            withoutEffect(password, file.key());
+            withoutEffect(type, file.key());
+        }
+    }
+
+    private void withoutEffect(Setting<?> setting, String expected) {
+        if (values.has(setting)) {
+            report.warning(
+                    setting.key(), setting.key() + " has no effect (expected: " + expected + ")");
         }
     }
 

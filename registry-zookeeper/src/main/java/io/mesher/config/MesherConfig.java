@@ -63,8 +63,27 @@ public record MesherConfig(
             String connect,
             Duration sessionTimeout,
             Optional<Secret> auth,
+            Tls tls,
             List<String> read,
             String write) {}
+
+    /**
+     * How the ensemble is reached over TLS, if it is.
+     *
+     * @param trustStore empty for what the JDK trusts
+     * @param keyStore empty without a certificate of our own
+     */
+    public record Tls(
+            boolean enabled,
+            Optional<Store> trustStore,
+            Optional<Store> keyStore,
+            boolean verifyHostname) {}
+
+    /**
+     * A file of certificates or keys; {@code type} is {@code jks}, {@code pem}, {@code pkcs12} or
+     * {@code bcfks}, empty where the file's name says it.
+     */
+    public record Store(Path file, Optional<Secret> password, Optional<String> type) {}
 
     /**
      * The console's login; without a password one is generated.

@@ -3,6 +3,7 @@ package io.mesher.config;
 import io.mesher.config.MesherConfig.Registry;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The ZooKeeper ensemble and what is read from and written to it. */
 final class RegistrySettings {
@@ -28,7 +29,7 @@ final class RegistrySettings {
             setting(
                             "mesher.registry.auth",
                             Words::registryAuth,
-                            "The login at ZooKeeper, as digest:user:password.")
+                            "The login at ZooKeeper: digest:user:password; sasl:user:password for SASL with DIGEST-MD5; or sasl:CONTEXT, a login context of the JVM's JAAS configuration, such as one for Kerberos.")
                     .absence("none")
                     .example("digest:mesher:PASSWORD")
                     .masked();
@@ -49,7 +50,13 @@ final class RegistrySettings {
                     .fallback("spring")
                     .example("spring");
 
-    static final List<Setting<?>> ALL = List.of(CONNECT, SESSION_TIMEOUT, AUTH, READ, WRITE);
+    static final List<Setting<?>> ALL =
+            Stream.of(
+                            List.of(CONNECT, SESSION_TIMEOUT, AUTH),
+                            TlsSettings.ALL,
+                            List.of(READ, WRITE))
+                    .<Setting<?>>flatMap(List::stream)
+                    .toList();
 
     private RegistrySettings() {}
 
@@ -58,6 +65,7 @@ final class RegistrySettings {
                 values.get(CONNECT),
                 values.get(SESSION_TIMEOUT),
                 values.find(AUTH),
+                TlsSettings.read(values),
                 values.get(READ),
                 values.get(WRITE));
     }

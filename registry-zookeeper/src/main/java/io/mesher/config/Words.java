@@ -14,7 +14,7 @@ final class Words {
     private static final Pattern ONLY_DOTS = Pattern.compile("\\.+");
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9._+:/-]{1,128}");
     private static final Pattern REQUEST_PATH = Pattern.compile("/[\\x21-\\x7e&&[^#]]{0,1023}");
-    private static final Pattern DIGEST = Pattern.compile("digest:[^:]+:.+");
+    private static final Pattern LOGIN = Pattern.compile("(?:digest|sasl):[^:]+:.+|sasl:[^:]+");
     private static final int LONGEST_SECRET = 1024;
 
     private Words() {}
@@ -66,10 +66,14 @@ final class Words {
 
     static Secret registryAuth(String text) throws BadValueException {
         Secret secret = password(text);
-        if (!DIGEST.matcher(text).matches()) {
-            throw new BadValueException("digest:user:password");
+        if (!LOGIN.matcher(text).matches()) {
+            throw new BadValueException("digest:user:password, sasl:user:password or sasl:CONTEXT");
         }
         return secret;
+    }
+
+    static Boolean yesOrNo(String text) throws BadValueException {
+        return Boolean.valueOf(oneOf("true", "false").parse(text));
     }
 
     static Path path(String text) throws BadValueException {

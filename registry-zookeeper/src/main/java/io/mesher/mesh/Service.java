@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param missed instances that the registry had and suddenly has no more, in the same order: it may
  *     be the registry that is wrong, so they are good until they turn out to be gone
  * @param overrides what operators say of the instances; they are as told by it already
+ * @param bad the first of the nodes that were left out, in order: enough to see what is wrong
  */
 public record Service(
         String name,
@@ -25,10 +26,14 @@ public record Service(
         int skipped,
         long asOf,
         List<Instance> missed,
-        InstanceOverrides overrides) {
+        InstanceOverrides overrides,
+        List<BadNode> bad) {
+    /** How many nodes that are left out are named. */
+    public static final int NAMED = 20;
 
     public Service {
         instances = List.copyOf(instances);
+        bad = List.copyOf(bad);
         missed = List.copyOf(missed);
     }
 
@@ -40,13 +45,23 @@ public record Service(
             int skipped,
             long asOf,
             List<Instance> missed) {
-        this(name, state, instances, skipped, asOf, missed, InstanceOverrides.NONE);
+        this(name, state, instances, skipped, asOf, missed, InstanceOverrides.NONE, List.of());
     }
 
     /** A service whose registry is believed. */
     public Service(
             String name, ServiceState state, List<Instance> instances, int skipped, long asOf) {
         this(name, state, instances, skipped, asOf, List.of());
+    }
+
+    /** The same as it was heard at that time, with the bad nodes by name. */
+    public Service named(List<BadNode> named) {
+        return new Service(name, state, instances, skipped, asOf, missed, overrides, named);
+    }
+
+    /** The same in another state. */
+    public Service in(ServiceState other, long since) {
+        return new Service(name, other, instances, skipped, since, missed, overrides, bad);
     }
 
     /** All there may be, by id: the instances, and those missed, of which nothing is sure. */
@@ -73,6 +88,7 @@ public record Service(
                 skipped,
                 asOf,
                 inForce.applyTo(missed),
-                inForce);
+                inForce,
+                bad);
     }
 }

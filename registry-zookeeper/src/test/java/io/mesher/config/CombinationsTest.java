@@ -106,6 +106,33 @@ class CombinationsTest {
                                 + " (expected with mesher.service.name: ports such as http:8080,grpc:9090)");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " => ",
+            value = {
+                "tls.verify-hostname=false => mesher.registry.tls.verify-hostname => mesher.registry.tls.enabled",
+                "tls.enabled=false --registry.tls.trust-store=ca.pem => mesher.registry.tls.trust-store => mesher.registry.tls.enabled",
+                "tls.trust-store-password=p => mesher.registry.tls.trust-store-password => mesher.registry.tls.trust-store",
+                "tls.key-store-type=pem => mesher.registry.tls.key-store-type => mesher.registry.tls.key-store",
+                "tls.enabled=true --registry.connect=embedded => mesher.registry.tls.enabled => servers in mesher.registry.connect"
+            })
+    void whatTlsCannotUseIsWarnedOf(String line, String setting, String expected) {
+        assertThat(Reading.warnings(Reading.commandLine(("--registry." + line).split(" "))))
+                .containsExactly(setting + " has no effect (expected: " + expected + ")");
+    }
+
+    @Test
+    void aStoreWhoseNameDoesNotSayWhatItIsNeedsItsType() {
+        assertThat(Reading.problems("--registry.tls.trust-store=/etc/ca"))
+                .containsExactly(
+                        "mesher.registry.tls.trust-store-type is not set (expected with"
+                                + " mesher.registry.tls.trust-store /etc/ca: jks, pem, pkcs12 or bcfks)");
+        assertThat(
+                        Reading.problems(
+                                "--registry.tls.key-store=own", "--registry.tls.key-store-type=x"))
+                .hasSize(1);
+    }
+
     @Test
     void whatIsBadByItselfIsNotAlsoCheckedAgainstTheRest() {
         assertThat(

@@ -124,6 +124,24 @@ class GoodValuesTest {
         assertThat(read("--registry.connect=" + text).registry().connect()).isEqualTo(connect);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "--registry.tls.enabled=true, true",
+        "--registry.tls.trust-store=ca.pem, true",
+        "--registry.tls.key-store=own.p12, true",
+        "--registry.tls.enabled=false, false",
+        "--registry.connect=zk, false"
+    })
+    void aStoreMeansTls(String line, boolean enabled) {
+        assertThat(read(line).registry().tls().enabled()).isEqualTo(enabled);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"digest:u:p", "digest:u:p:q", "sasl:u:p", "sasl:Client"})
+    void aLoginIsOfOneOfThreeKinds(String text) {
+        assertThat(read("--registry.auth=" + text).registry().auth()).contains(new Secret(text));
+    }
+
     @Test
     void metadataKeepsItsOrderAndEqualsSignsInValues() {
         Map<String, String> metadata =

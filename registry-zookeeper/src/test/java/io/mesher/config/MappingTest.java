@@ -12,6 +12,8 @@ import io.mesher.config.MesherConfig.Listeners;
 import io.mesher.config.MesherConfig.Port;
 import io.mesher.config.MesherConfig.Registry;
 import io.mesher.config.MesherConfig.Service;
+import io.mesher.config.MesherConfig.Store;
+import io.mesher.config.MesherConfig.Tls;
 import io.mesher.mesh.Protocol;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +56,7 @@ class MappingTest {
                             "127.0.0.1:2181",
                             Duration.ofSeconds(10),
                             Optional.empty(),
+                            new Tls(false, Optional.empty(), Optional.empty(), true),
                             List.of("curator", "spring", "dubbo"),
                             "spring"),
                     new Admin("admin", Optional.empty(), Optional.empty()),
@@ -90,6 +93,14 @@ class MappingTest {
                     entry("mesher.registry.connect", "zk1:2181,zk2:2182/mesh"),
                     entry("mesher.registry.session-timeout", "6s"),
                     entry("mesher.registry.auth", "digest:mesher:geheim"),
+                    entry("mesher.registry.tls.enabled", "True"),
+                    entry("mesher.registry.tls.trust-store", "/etc/mesher/ca"),
+                    entry("mesher.registry.tls.trust-store-password", "vertraut"),
+                    entry("mesher.registry.tls.trust-store-type", "PEM"),
+                    entry("mesher.registry.tls.key-store", "/etc/mesher/own"),
+                    entry("mesher.registry.tls.key-store-password", "verschlossen"),
+                    entry("mesher.registry.tls.key-store-type", "jks"),
+                    entry("mesher.registry.tls.verify-hostname", "false"),
                     entry("mesher.registry.read", "dubbo,spring"),
                     entry("mesher.registry.write", "SPRING"),
                     entry("mesher.admin.user", "operator"),
@@ -128,6 +139,11 @@ class MappingTest {
                             "zk1:2181,zk2:2182/mesh",
                             Duration.ofSeconds(6),
                             Optional.of(new Secret("digest:mesher:geheim")),
+                            new Tls(
+                                    true,
+                                    Optional.of(store("/etc/mesher/ca", "vertraut", "pem")),
+                                    Optional.of(store("/etc/mesher/own", "verschlossen", "jks")),
+                                    false),
                             List.of("dubbo", "spring"),
                             "spring"),
                     new Admin(
@@ -233,6 +249,10 @@ class MappingTest {
         assertMapped(
                 NONE.withContainer(key -> Optional.ofNullable(TEXTS.get(key)), Set.of()),
                 "container");
+    }
+
+    private static Store store(String file, String password, String type) {
+        return new Store(Path.of(file), Optional.of(new Secret(password)), Optional.of(type));
     }
 
     private static void assertMapped(ConfigSources sources, String origin) {

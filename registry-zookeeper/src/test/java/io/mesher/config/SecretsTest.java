@@ -18,7 +18,13 @@ class SecretsTest {
     void secretsAreMaskedInEntriesAndInTheTextOfEveryObject() {
         CommandLineSettings args =
                 CommandLineSettings.parse(
-                        List.of("--admin.password=" + WORD, "--registry.auth=digest:u:" + WORD));
+                        List.of(
+                                "--admin.password=" + WORD,
+                                "--registry.auth=digest:u:" + WORD,
+                                "--registry.tls.trust-store=ca.pem",
+                                "--registry.tls.trust-store-password=" + WORD,
+                                "--registry.tls.key-store=own.pem",
+                                "--registry.tls.key-store-password=" + WORD));
         Configuration read = ConfigReader.read(ConfigSources.none().withCommandLine(args));
 
         assertThat(Reading.entry(read, "mesher.admin.password").value()).isEqualTo("******");
@@ -38,9 +44,16 @@ class SecretsTest {
     void aBadSecretIsRefusedWithoutBeingShown() {
         assertThat(Reading.problems("--registry.auth=" + WORD, "--admin.password=" + WORD + " "))
                 .containsExactly(
-                        "mesher.registry.auth ****** from command line (expected: digest:user:password)",
+                        "mesher.registry.auth ****** from command line (expected: digest:user:password,"
+                                + " sasl:user:password or sasl:CONTEXT)",
                         "mesher.admin.password ****** from command line (expected: no blank or"
                                 + " line break at either end, no control characters)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"digest:u", "digest:", "sasl:", "sasl::p", "sasl:u:", "kerberos:x"})
+    void aLoginOfNoKindIsRefused(String text) {
+        assertThat(Reading.problems("--registry.auth=" + text)).hasSize(1);
     }
 
     @ParameterizedTest

@@ -33,15 +33,7 @@ final class InMemoryLive implements Live {
 
     void lost() {
         if (current.state() != ServiceState.UNKNOWN) {
-            tell(
-                    new Service(
-                            name,
-                            ServiceState.STALE,
-                            current.instances(),
-                            current.skipped(),
-                            current.asOf(),
-                            current.missed(),
-                            current.overrides()));
+            tell(current.in(ServiceState.STALE, current.asOf()));
         }
     }
 

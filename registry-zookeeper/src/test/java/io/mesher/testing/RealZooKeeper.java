@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,17 +26,32 @@ public final class RealZooKeeper implements AutoCloseable {
 
     private final Path folder;
     private final int port;
+    private final List<String> options;
+    private final List<String> properties;
     private Process process;
 
-    private RealZooKeeper(Path folder, int port) {
+    private RealZooKeeper(Path folder, int port, List<String> options, List<String> properties) {
         this.folder = folder;
         this.port = port;
+        this.options = options;
+        this.properties = properties;
     }
 
     /** Starts a server on a free port; it answers when this returns. */
     public static RealZooKeeper start() throws Exception {
+        return start(List.of(), List.of());
+    }
+
+    /**
+     * Starts a server that is set up otherwise than usual.
+     *
+     * @param options of its JVM, such as {@code -Djute.maxbuffer=...}
+     * @param properties lines of its {@code zoo.cfg}
+     */
+    public static RealZooKeeper start(List<String> options, List<String> properties)
+            throws Exception {
         Path folder = Files.createTempDirectory("mesher-real-zookeeper");
-        RealZooKeeper server = new RealZooKeeper(folder, freePort());
+        RealZooKeeper server = new RealZooKeeper(folder, freePort(), options, properties);
         server.launch();
         // it must not outlive tests that are broken off
         Runtime.getRuntime().addShutdownHook(new Thread(server::kill));
@@ -94,16 +110,14 @@ public final class RealZooKeeper implements AutoCloseable {
     private void launch() throws Exception {
         Path configuration = folder.resolve("zoo.cfg");
         Files.writeString(configuration, configuration());
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of(QuorumPeerMain.class.getName(), configuration.toString()));
         process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx64m",
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                QuorumPeerMain.class.getName(),
-                                configuration.toString())
+                new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                         .start();
@@ -119,8 +133,10 @@ public final class RealZooKeeper implements AutoCloseable {
         maxClientCnxns=0
         admin.enableServer=false
         4lw.commands.whitelist=srvr,mntr
+        %s
         """
-                .formatted(folder.resolve("data"), port, TICK_MILLIS);
+                .formatted(
+                        folder.resolve("data"), port, TICK_MILLIS, String.join("\n", properties));
     }
 
     private boolean answers() throws IOException {

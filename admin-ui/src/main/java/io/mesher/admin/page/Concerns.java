@@ -2,6 +2,7 @@ package io.mesher.admin.page;
 
 import io.mesher.admin.view.CheckView;
 import io.mesher.admin.view.SelfView;
+import io.mesher.registry.RegistryStatus;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,22 +25,35 @@ final class Concerns {
     }
 
     private static void addRegistry(SelfView self, List<Concern> found) {
+        RegistryStatus.Trouble trouble = self.registry().trouble();
+        if (trouble.login()) {
+            found.add(
+                    new Concern(
+                            "bad",
+                            "Registry does not let this sidecar in",
+                            trouble.text() + ". It goes on trying.",
+                            null));
+            return;
+        }
         if (self.registry().connected()) {
             return;
         }
+        String why = trouble.text().isEmpty() ? "" : " " + trouble.text() + ".";
         found.add(
                 self.registry().everConnected()
                         ? new Concern(
                                 "bad",
                                 "Registry lost",
-                                "Calls go on with the instances last known; changes in the mesh are not seen.",
+                                "Calls go on with the instances last known; changes in the mesh are not seen."
+                                        + why,
                                 null)
                         : new Concern(
                                 "bad",
                                 "Registry never reached",
                                 "No service can be found until it answers at "
                                         + self.registry().connect()
-                                        + ".",
+                                        + "."
+                                        + why,
                                 null));
     }
 

@@ -6,24 +6,31 @@ import java.time.Instant;
 /**
  * The connection to the registry, as the API answers it.
  *
- * @param state whether the registry answers now, in a word
+ * @param state "connected", "disconnected", or "auth-failed" where it does not take our login
  * @param sessionId hexadecimal, {@code null} without a session
  * @param connect where we connect to, without secrets
  * @param everConnected whether it was reached since the start
- * @param changedAt when the state last changed, RFC 3339, {@code null} when it never did
+ * @param changedAt when the connection last came or went, RFC 3339, {@code null} when it never did
+ * @param problem what keeps us from it, {@code null} where that is not known
  */
 public record RegistryBody(
-        String state, String sessionId, String connect, boolean everConnected, String changedAt) {
+        String state,
+        String sessionId,
+        String connect,
+        boolean everConnected,
+        String changedAt,
+        String problem) {
 
     static RegistryBody of(RegistryStatus status) {
         return new RegistryBody(
-                status.connected() ? "connected" : "disconnected",
+                status.word(),
                 status.sessionId().isEmpty() ? null : status.sessionId(),
                 status.connect(),
                 status.everConnected(),
                 status.changedAt() == 0
                         ? null
-                        : Instant.ofEpochMilli(status.changedAt()).toString());
+                        : Instant.ofEpochMilli(status.changedAt()).toString(),
+                status.trouble().text().isEmpty() ? null : status.trouble().text());
     }
 
     /** The icon and colour the state is shown in. */

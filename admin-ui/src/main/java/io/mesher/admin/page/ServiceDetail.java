@@ -1,6 +1,7 @@
 package io.mesher.admin.page;
 
 import io.mesher.admin.view.RouteView;
+import io.mesher.mesh.BadNode;
 import java.util.List;
 
 /**
@@ -9,6 +10,7 @@ import java.util.List;
  * @param inUse whether this sidecar routes to it now
  * @param missed instances that the registry suddenly has no more, and that are called all the same
  * @param skipped nodes in the registry that could not be read and were left out
+ * @param skippedNodes the first of those nodes, and why
  * @param overridesSkipped overrides of its instances that could not be read and count for nothing
  * @param routes the routes in force, in order
  * @param asOf when the registry was last heard on it, RFC 3339
@@ -24,6 +26,7 @@ public record ServiceDetail(
         boolean inUse,
         Integer missed,
         int skipped,
+        List<BadNode> skippedNodes,
         int overridesSkipped,
         Double requestsPerSecond,
         Double successRatio,
@@ -45,6 +48,7 @@ public record ServiceDetail(
                 view.inUse(),
                 item.missed(),
                 view.skipped(),
+                view.bad(),
                 view.overridesSkipped(),
                 item.requestsPerSecond(),
                 item.successRatio(),

@@ -20,6 +20,7 @@ public final class ServicePage implements Page {
                 catalogue.item(service),
                 catalogue.inUse(service.name()),
                 service.skipped(),
+                service.bad(),
                 service.overrides().skipped(),
                 runtime.routes(service.name()),
                 InstancesPage.of(catalogue, service, query));

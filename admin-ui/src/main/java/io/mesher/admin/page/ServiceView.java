@@ -1,6 +1,7 @@
 package io.mesher.admin.page;
 
 import io.mesher.admin.view.RouteView;
+import io.mesher.mesh.BadNode;
 import java.util.List;
 
 /** One service: what was measured, the routes in force, its instances. */
@@ -8,12 +9,14 @@ public record ServiceView(
         ServiceItem service,
         boolean inUse,
         int skipped,
+        List<BadNode> bad,
         int overridesSkipped,
         List<RouteView> routes,
         InstancesView instances)
         implements View {
 
     public ServiceView {
+        bad = List.copyOf(bad);
         routes = List.copyOf(routes);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.wire.Head;
 import io.mesher.wire.Message;
+import io.mesher.wire.RawPeer;
 import io.mesher.wire.RawUpstream;
 import io.mesher.wire.WireCases;
 import java.io.IOException;
@@ -79,6 +80,7 @@ public abstract class EgressCases extends WireCases {
 
             assertFailure(out(get(authority)), 403, "egress-denied");
             assertFailure(out(absolute(authority, "/")), 403, "egress-denied");
+            assertFailure(out(connect(authority)), 403, "egress-denied");
         }
     }
 
@@ -91,6 +93,7 @@ public abstract class EgressCases extends WireCases {
 
         assertFailure(out(get(authority)), 404, "unknown-service");
         assertFailure(out(absolute(authority, "/")), 404, "unknown-service");
+        assertFailure(out(connect(authority)), 404, "unknown-service");
     }
 
     // RFC 9209, section 2.3.5
@@ -110,6 +113,7 @@ public abstract class EgressCases extends WireCases {
             })
     void someAddressesAreNobodysToCall(String host) throws Exception {
         assertFailure(out(get(host)), 403, "egress-denied");
+        assertFailure(out(connect(host + ":443")), 403, "egress-denied");
     }
 
     // RFC 9110, section 7.2
@@ -135,6 +139,36 @@ public abstract class EgressCases extends WireCases {
         Head seen = other.request().head();
         assertThat(seen.startLine()).isEqualTo("GET /a?b HTTP/1.1");
         assertThat(seen.value("Host")).isEqualTo(authority);
+    }
+
+    // RFC 9110, section 9.3.6
+    @Test
+    void aTunnelReachesAnotherServer() throws Exception {
+        RawUpstream other =
+                upstream(
+                        connection -> {
+                            connection.send(connection.readText(4) + " heard");
+                            connection.readAll();
+                        });
+        RawPeer caller = toOutbound();
+        caller.send(connect("127.0.0.1:" + other.port()) + "\1raw");
+
+        assertThat(caller.readHead().status()).isEqualTo(200);
+        assertThat(caller.readText(10)).isEqualTo("\1raw heard");
+    }
+
+    // RFC 9110, section 9.3.6
+    // what is asked for inside is judged as if it were asked for outside
+    @Test
+    void aTunnelLeadsNowhereElse() throws Exception {
+        RawUpstream other = answering(HELLO);
+        RawPeer caller = toOutbound();
+        caller.send(
+                connect("127.0.0.1:" + other.port())
+                        + get("127.0.0.1:" + mesh().registry().getPort()));
+
+        assertThat(caller.readHead().status()).isEqualTo(200);
+        assertFailure(caller.readAnswer(), 403, "egress-denied");
     }
 
     // RFC 9112, section 6
@@ -244,6 +278,10 @@ public abstract class EgressCases extends WireCases {
 
         assertFailure(answer, 400, "bad-request");
         assertThat(other.pending()).isZero();
+    }
+
+    private static String connect(String authority) {
+        return "CONNECT %s HTTP/1.1\r\nHost: %<s\r\n\r\n".formatted(authority);
     }
 
     private static String absolute(String authority, String path) throws IOException {

@@ -1,6 +1,7 @@
 package io.mesher.wire.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.mesher.config.MesherConfig;
 import io.mesher.testing.InMemoryRegistry;
@@ -9,6 +10,8 @@ import io.mesher.wire.Message;
 import io.mesher.wire.RawPeer;
 import io.mesher.wire.RawUpstream;
 import io.mesher.wire.WireCases;
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
@@ -47,8 +50,10 @@ class EmbeddedEgressTest {
         try (RawUpstream other = RawUpstream.answering(OK);
                 EmbeddedMesh mesh = EmbeddedMesh.start(egress("registered"))) {
             for (String host : List.of("127.0.0.1", "a.localhost")) {
+                String authority = host + ":" + other.port();
+                WireCases.assertOurFailure(ask(mesh.outbound(), authority), 403, "egress-denied");
                 WireCases.assertOurFailure(
-                        ask(mesh.outbound(), host + ":" + other.port()), 403, "egress-denied");
+                        tunnel(mesh.outbound(), authority), 403, "egress-denied");
             }
             assertThat(ask(at(other), "other").status()).isEqualTo(200);
             assertThat(other.accepted()).isEqualTo(1);
@@ -75,6 +80,26 @@ class EmbeddedEgressTest {
         }
     }
 
+    /** What is encrypted is not waited for: who cannot be reached is told of at once. */
+    @Test
+    void atThePortOfTlsWhoTakesNoConnectionIsNamed() throws Exception {
+        InetSocketAddress nobody = new InetSocketAddress("127.94.49.3", 443);
+        assumeThat(refuses(nobody)).isTrue();
+        try (EmbeddedMesh mesh = EmbeddedMesh.start(egress("allow"))) {
+            WireCases.assertOurFailure(
+                    tunnel(mesh.outbound(), "127.94.49.3:443"), 502, "upstream-connect");
+        }
+    }
+
+    private static boolean refuses(InetSocketAddress address) throws IOException {
+        try {
+            RawPeer.to(address).close();
+            return false;
+        } catch (ConnectException e) {
+            return true;
+        }
+    }
+
     private static MesherConfig.Egress egress(String policy, String... hosts) {
         return new MesherConfig.Egress(Optional.of(policy), Arrays.asList(hosts));
     }
@@ -84,8 +109,17 @@ class EmbeddedEgressTest {
     }
 
     private static Message ask(InetSocketAddress server, String authority) throws Exception {
+        return ask(server, "GET /", authority);
+    }
+
+    private static Message tunnel(InetSocketAddress server, String authority) throws Exception {
+        return ask(server, "CONNECT " + authority, authority);
+    }
+
+    private static Message ask(InetSocketAddress server, String what, String authority)
+            throws Exception {
         try (RawPeer caller = RawPeer.to(server)) {
-            caller.send("GET / HTTP/1.1\r\nHost: " + authority + "\r\n\r\n");
+            caller.send(what + " HTTP/1.1\r\nHost: " + authority + "\r\n\r\n");
             return caller.readAnswer();
         }
     }

@@ -193,6 +193,21 @@ public abstract class Http2Cases extends WireCases {
                 .isEqualTo("headers-too-large");
     }
 
+    // RFC 9113, section 6.5.2: likewise a call of gRPC, in its own way (gRPC over HTTP2)
+    @Test
+    @Tag("mesher")
+    void aCallOfGrpcThatIsTooLargeGetsItsOwnStatus() throws Exception {
+        HttpFields large = HttpFields.build(GRPC).put("large", "x".repeat(20_000));
+
+        Streams.Answer answer = outbound().send(Streams.head("POST", "one", "/s/m", large), false);
+
+        HttpFields head = answer.head().getHttpFields();
+        assertThat(answer.head().getStatus()).isEqualTo(200);
+        assertThat(head.get("grpc-status")).isEqualTo("8");
+        assertThat(head.get("x-mesher-failure")).isEqualTo("headers-too-large");
+        assertThat(answer.body()).isEmpty();
+    }
+
     // RFC 9113, section 5.4.2: a reset ends the request, here and upstream
     @Test
     @Tag("mesher")

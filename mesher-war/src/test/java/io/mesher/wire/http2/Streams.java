@@ -97,6 +97,11 @@ public final class Streams implements AutoCloseable {
         return send(head("GET", host, target, HttpFields.EMPTY), true);
     }
 
+    /** Asks for another protocol on a stream. */
+    public Answer connect(String protocol, String host) throws Exception {
+        return send(connect(protocol, "http", host, "/", HttpFields.EMPTY), false);
+    }
+
     /** Begins a request; its answer is read as it comes. */
     public Answer send(MetaData.Request head, boolean last) throws Exception {
         return send(head, last, true);
@@ -189,7 +194,7 @@ public final class Streams implements AutoCloseable {
         }
 
         /** The code by which the stream was reset; waits for that. */
-        ErrorCode reset() throws Exception {
+        public ErrorCode reset() throws Exception {
             return Patience.result(reset);
         }
 
@@ -199,7 +204,7 @@ public final class Streams implements AutoCloseable {
         }
 
         /** Sends a piece of the request's body. */
-        void data(String text, boolean last) throws Exception {
+        public void data(String text, boolean last) throws Exception {
             Patience.result(begin(text, last));
         }
 

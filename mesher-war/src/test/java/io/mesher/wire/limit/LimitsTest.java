@@ -10,9 +10,11 @@ import io.mesher.wire.Gate;
 import io.mesher.wire.Head;
 import io.mesher.wire.MeshUnderTest;
 import io.mesher.wire.Message;
+import io.mesher.wire.Patience;
 import io.mesher.wire.RawPeer;
 import io.mesher.wire.RawUpstream;
 import io.mesher.wire.WireCases;
+import io.mesher.wire.http2.Streams;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,7 +22,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import org.eclipse.jetty.http2.ErrorCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class LimitsTest extends WireCases {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(400);
+    private static final Duration MODERATE = Duration.ofSeconds(2);
     private static final int MANY = 2100;
     private static final long BETWEEN_BYTES = Duration.ofMillis(20).toNanos();
 
@@ -190,9 +195,7 @@ class LimitsTest extends WireCases {
 
         Eventually.until("counted", () -> metrics().contains("failure=\"caller-gone\""));
         assertThat(metrics()).contains("status=\"499\"");
-        Eventually.until(
-                "none in flight",
-                () -> metrics().contains("mesher_inflight_requests{direction=\"outbound\"} 0.0"));
+        awaitNoneInFlight();
     }
 
     @Test
@@ -203,6 +206,81 @@ class LimitsTest extends WireCases {
         assertThat(caller.readAnswer().text()).isEqualTo("hello");
 
         assertThat(caller.ended()).isTrue();
+    }
+
+    @Test
+    void anUpgradedConnectionInWhichNothingMovesEnds() throws Exception {
+        start(LONG, SHORT, 10);
+        Gate ended = new Gate();
+        RawPeer caller = upgraded(connection -> endOf(connection, ended));
+
+        assertThat(caller.ended()).isTrue();
+
+        ended.pass();
+        awaitNoneInFlight();
+    }
+
+    @Test
+    void aStreamThatBecameAWebSocketEndsLikewise() throws Exception {
+        start(LONG, SHORT, 10);
+        Gate ended = new Gate();
+        try (Streams connection = Streams.to(mesh.outbound())) {
+            Streams.Answer caller =
+                    connection.connect(
+                            "foo", service(agreeing(instance -> endOf(instance, ended))));
+            assertThat(caller.head().getStatus()).isEqualTo(200);
+
+            assertThat(caller.reset()).isEqualTo(ErrorCode.CANCEL_STREAM_ERROR);
+
+            ended.pass();
+            awaitNoneInFlight();
+        }
+    }
+
+    @Test
+    void aTunnelInWhichNothingMovesEnds() throws Exception {
+        start(LONG, SHORT, 10);
+        Gate ended = new Gate();
+        String service =
+                service(
+                        upstream(
+                                connection -> {
+                                    connection.readText(1);
+                                    endOf(connection, ended);
+                                }));
+        RawPeer caller = toOutbound();
+        caller.send("CONNECT %s:80 HTTP/1.1\r\nHost: %<s:80\r\n\r\n\1".formatted(service));
+        assertThat(caller.readHead().status()).isEqualTo(200);
+
+        assertThat(caller.ended()).isTrue();
+
+        ended.pass();
+        awaitNoneInFlight();
+    }
+
+    /** The caller says nothing for longer than a connection may be idle, as another one shows. */
+    @Test
+    void aSideThatIsHeardKeepsTheOther() throws Exception {
+        start(LONG, MODERATE, 10);
+        AtomicBoolean enough = new AtomicBoolean();
+        RawPeer caller =
+                upgraded(
+                        connection -> {
+                            while (!enough.get()) {
+                                connection.send("X");
+                                LockSupport.parkNanos(BETWEEN_BYTES);
+                            }
+                            connection.send(connection.readText(1));
+                        });
+        RawPeer idle = toOutbound();
+        idle.send(get(service(answering(HELLO))));
+        assertThat(idle.readAnswer().text()).isEqualTo("hello");
+
+        assertThat(idle.ended()).isTrue();
+        enough.set(true);
+        caller.send("!");
+
+        assertThat(caller.readAll()).matches("X+!");
     }
 
     // RFC 9110, section 10.2.3
@@ -250,7 +328,7 @@ class LimitsTest extends WireCases {
         }
 
         // none waits for another
-        assertThat(arrived.tryAcquire(MANY, 30, TimeUnit.SECONDS)).isTrue();
+        assertThat(arrived.tryAcquire(MANY, Patience.MILLIS, TimeUnit.MILLISECONDS)).isTrue();
 
         answer.release(MANY);
 
@@ -263,6 +341,38 @@ class LimitsTest extends WireCases {
         mesh =
                 EmbeddedMesh.start(
                         new MesherConfig.Limits(16_384, header, connections, idle, 65_536));
+    }
+
+    /** An instance that agrees to another protocol. */
+    private RawUpstream agreeing(RawUpstream.Script afterwards) throws IOException {
+        return upstream(
+                connection -> {
+                    connection.readRequest();
+                    connection.send(
+                            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: foo\r\n"
+                                    + "Connection: Upgrade\r\n\r\n");
+                    afterwards.play(connection);
+                });
+    }
+
+    private RawPeer upgraded(RawUpstream.Script afterwards) throws IOException {
+        RawPeer caller = toOutbound();
+        caller.send(
+                "GET / HTTP/1.1\r\nHost: %s\r\nConnection: Upgrade\r\nUpgrade: foo\r\n\r\n"
+                        .formatted(service(agreeing(afterwards))));
+        assertThat(caller.readHead().status()).isEqualTo(101);
+        return caller;
+    }
+
+    private static void endOf(RawPeer connection, Gate ended) throws IOException {
+        readAll(connection);
+        ended.open();
+    }
+
+    private void awaitNoneInFlight() throws Exception {
+        Eventually.until(
+                "none in flight",
+                () -> metrics().contains("mesher_inflight_requests{direction=\"outbound\"} 0.0"));
     }
 
     private String metrics() {

@@ -1,5 +1,7 @@
 package io.mesher.registry.zookeeper;
 
+import io.mesher.mesh.BadNode;
+import io.mesher.mesh.Service;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -43,7 +45,7 @@ final class Children<T> implements Follower {
     private final Runnable changed;
     private final Watcher watcher;
     private final SortedMap<String, Optional<T>> values = new TreeMap<>();
-    private final Set<String> broken = new HashSet<>();
+    private final SortedMap<String, String> broken = new TreeMap<>();
     private final Backoff backoff = new Backoff();
 
     private boolean closed;
@@ -52,6 +54,7 @@ final class Children<T> implements Follower {
     private boolean retrying;
     private boolean listed;
     private boolean refused;
+    private boolean said;
     private int unread;
     // the parent's creation, 0 while there is none, and the last known coming or going of a child
     private long createdBy = UNKNOWN;
@@ -112,6 +115,14 @@ final class Children<T> implements Follower {
         return broken.size();
     }
 
+    /** The first of them, and why. */
+    List<BadNode> bad() {
+        return broken.entrySet().stream()
+                .limit(Service.NAMED)
+                .map(entry -> new BadNode(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
     @Override
     public void connected() {
         if (!closed) {
@@ -163,7 +174,11 @@ final class Children<T> implements Follower {
     }
 
     private void failed(KeeperException.Code code) {
-        LOG.debug("{} was not read: {}", path, code);
+        LOG.debug("{} was not read: {}", Shown.line(path), code);
+        if (code == KeeperException.Code.NOAUTH && !said) {
+            said = true;
+            LOG.warn("{} may not be read with our login", Shown.line(path));
+        }
         // whatever stands there, it may have been missed
         createdBy = UNKNOWN;
         if (!retrying) {
@@ -232,11 +247,11 @@ final class Children<T> implements Follower {
         changedBy = stat.getPzxid();
         Set<String> there = new HashSet<>(ids);
         values.keySet().retainAll(there);
-        broken.retainAll(there);
+        broken.keySet().retainAll(there);
         List<String> known = new ArrayList<>();
         List<String> fresh = new ArrayList<>();
         for (String id : ids) {
-            (values.containsKey(id) || broken.contains(id) ? known : fresh).add(id);
+            (values.containsKey(id) || broken.containsKey(id) ? known : fresh).add(id);
         }
         unread = fresh.size();
         Iterator<String> rest = fresh.iterator();
@@ -266,6 +281,7 @@ final class Children<T> implements Follower {
     private void heardAll(List<String> known) {
         listed = true;
         refused = false;
+        said = false;
         seamless = true;
         changed.run();
         readAgain(round, known.iterator());
@@ -343,12 +359,12 @@ final class Children<T> implements Follower {
         switch (code) {
             case OK -> {
                 writtenBy = Math.max(writtenBy, event.getStat().getMzxid());
-                remember(id, event.getData());
+                remember(id, event);
             }
             case NONODE -> forget(id);
             case NOAUTH -> {
                 forget(id);
-                broken.add(id);
+                broken.put(id, "may not be read with our login");
             }
             default -> failed(code);
         }
@@ -361,13 +377,13 @@ final class Children<T> implements Follower {
                 || code == KeeperException.Code.NOAUTH;
     }
 
-    private void remember(String id, byte[] data) {
+    private void remember(String id, CuratorEvent event) {
         forget(id);
         try {
-            values.put(id, reader.read(id, data));
+            NodeReader.weigh(event.getStat());
+            values.put(id, reader.read(id, event.getData()));
         } catch (IOException | RuntimeException e) {
-            broken.add(id);
-            LOG.debug("{}/{} is left out: {}", path, id, e.getMessage());
+            broken.put(id, Shown.line(String.valueOf(e.getMessage())));
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.zookeeper.data.Stat;
 
 /**
  * Reads the nodes of Curator's service discovery, whoever wrote them. Anyone may write there, so
@@ -62,11 +63,7 @@ final class NodeReader {
      * @throws IOException when the node cannot be read, with the reason in words
      */
     Optional<Instance> read(String service, String id, byte[] data) throws IOException {
-        if (data == null || data.length == 0 || data.length > MAX_BYTES) {
-            throw new IOException(
-                    "node of %d bytes (expected: 1 to %d)"
-                            .formatted(data == null ? 0 : data.length, MAX_BYTES));
-        }
+        weigh(data == null ? 0 : data.length);
         JsonNode node = tree(data);
         JsonNode payload = node.path("payload");
         String dialect = dialect(payload.path("@class").asText(""));
@@ -91,6 +88,18 @@ final class NodeReader {
                         repeated.same(Map.copyOf(metadata)),
                         dialect,
                         node.path("registrationTimeUTC").asLong(0)));
+    }
+
+    /** Refuses a node by its size alone. */
+    static void weigh(Stat stat) throws IOException {
+        weigh(stat.getDataLength());
+    }
+
+    private static void weigh(int bytes) throws IOException {
+        if (bytes < 1 || bytes > MAX_BYTES) {
+            throw new IOException(
+                    "node of %d bytes (expected: 1 to %d)".formatted(bytes, MAX_BYTES));
+        }
     }
 
     private JsonNode tree(byte[] data) throws IOException {

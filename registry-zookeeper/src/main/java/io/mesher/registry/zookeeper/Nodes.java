@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -36,6 +37,8 @@ final class Nodes {
     private final ScheduledExecutorService thread;
     private final LongSupplier clock;
     private final Map<String, Set<Watcher>> watched = new HashMap<>();
+    // the connection broke while they were read, or they turned out to be big
+    private final Set<String> doubtful = ConcurrentHashMap.newKeySet();
     // whose watches are on their way out, with what must not overtake that
     private final Map<String, List<Runnable>> leaving = new HashMap<>();
 
@@ -81,8 +84,59 @@ final class Nodes {
         ask(path, answer, heard -> curator.checkExists().inBackground(heard).forPath(path));
     }
 
+    /**
+     * Reads a node. One that is too big for an answer breaks the connection each time that it is
+     * asked for, for everybody here; so where that may have happened, its size is asked for first,
+     * and of a big one there is the Stat and no data.
+     */
     void data(String path, Answer answer) {
-        ask(path, answer, heard -> curator.getData().inBackground(heard).forPath(path));
+        if (!doubtful.contains(path)) {
+            read(path, answer);
+            return;
+        }
+        stat(
+                path,
+                (code, event) -> {
+                    if (code == KeeperException.Code.OK
+                            && event.getStat().getDataLength() <= NodeReader.MAX_BYTES) {
+                        read(path, answer);
+                        return;
+                    }
+                    if (code == KeeperException.Code.NONODE) {
+                        doubtful.remove(path);
+                    }
+                    answer.take(code, event);
+                });
+    }
+
+    private void read(String path, Answer answer) {
+        ask(
+                path,
+                (answered, event) -> {
+                    KeeperException.Code code = honest(answered, event);
+                    if (doubtful(code, event)) {
+                        doubtful.add(path);
+                    } else {
+                        doubtful.remove(path);
+                    }
+                    answer.take(code, event);
+                },
+                heard -> curator.getData().inBackground(heard).forPath(path));
+    }
+
+    /** Where the client breaks off in the middle of an answer it says OK, and has nothing. */
+    private static KeeperException.Code honest(KeeperException.Code code, CuratorEvent event) {
+        return code == KeeperException.Code.OK && event.getStat() == null
+                ? KeeperException.Code.CONNECTIONLOSS
+                : code;
+    }
+
+    private static boolean doubtful(KeeperException.Code code, CuratorEvent event) {
+        return switch (code) {
+            case CONNECTIONLOSS -> true;
+            case OK -> event.getStat().getDataLength() > NodeReader.MAX_BYTES;
+            default -> false;
+        };
     }
 
     void children(String path, Answer answer) {
@@ -167,6 +221,7 @@ final class Nodes {
         watchers.remove(watcher);
         if (watchers.isEmpty()) {
             watched.remove(path);
+            doubtful.removeIf(read -> read.equals(path) || read.startsWith(path + "/"));
             removeAll(path);
         } else {
             askClient(

@@ -23,6 +23,7 @@ final class OverriddenService implements Live, Follower {
     private final WatchedService announced;
     private final WatchedOverrides overrides;
     private final Nodes nodes;
+    private final LastKnown lastKnown;
 
     private volatile Service current;
     private volatile boolean closed;
@@ -38,8 +39,10 @@ final class OverriddenService implements Live, Follower {
      *
      * @param path where its overrides are
      */
-    OverriddenService(String name, WatchedService announced, String path, Nodes nodes) {
+    OverriddenService(
+            String name, WatchedService announced, String path, Nodes nodes, LastKnown lastKnown) {
         this.name = name;
+        this.lastKnown = lastKnown;
         this.announced = announced;
         this.nodes = nodes;
         this.heard = Service.unknown(name);
@@ -145,6 +148,10 @@ final class OverriddenService implements Live, Follower {
         held = false;
         say(current.overrides(), inForce);
         current = heard.under(inForce);
+        if (heard.state() == ServiceState.LIVE || heard.state() == ServiceState.EMPTY) {
+            // drained ones are drained for whoever starts without the registry, too
+            lastKnown.heard(current);
+        }
         call();
     }
 

@@ -269,7 +269,9 @@ final class OwnNode implements Follower {
 
     private void failed(String what, KeeperException.Code code) {
         if (answering) {
-            refused(code == KeeperException.Code.NOAUTH ? what : "");
+            boolean refused =
+                    code == KeeperException.Code.NOAUTH || code == KeeperException.Code.INVALIDACL;
+            refused(refused ? what : "");
             lookLater(backoff.next(nodes.now()));
         }
         rest();

@@ -10,25 +10,22 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.curator.framework.api.CuratorEvent;
 import org.apache.zookeeper.AddWatchMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The names of all services, kept by one watch on their parent; a burst of changes is read once.
  * Reading from any thread, all else on the registry's.
  */
 final class ServiceNames implements Follower {
-    private static final Logger LOG = LoggerFactory.getLogger(ServiceNames.class);
-
     private final Nodes nodes;
     private final String parent;
     private final Watcher watcher;
-    private final Runnable read;
+    private final Consumer<KeeperException.Code> read;
     private final Backoff backoff = new Backoff();
     private boolean reading;
     private boolean again;
@@ -37,9 +34,9 @@ final class ServiceNames implements Follower {
     /**
      * No names yet.
      *
-     * @param read called each time that they were asked for, whatever came of it
+     * @param read told each time what came of asking for them
      */
-    ServiceNames(Nodes nodes, Paths paths, Runnable read) {
+    ServiceNames(Nodes nodes, Paths paths, Consumer<KeeperException.Code> read) {
         this.nodes = nodes;
         this.parent = paths.services();
         this.read = read;
@@ -92,12 +89,9 @@ final class ServiceNames implements Follower {
         switch (code) {
             case OK -> index.set(Index.of(event.getChildren()));
             case NONODE -> index.set(Index.of(List.of()));
-            default -> {
-                LOG.debug("service names were not read: {}", code);
-                nodes.later(this::refresh, backoff.next(nodes.now()));
-            }
+            default -> nodes.later(this::refresh, backoff.next(nodes.now()));
         }
-        read.run();
+        read.accept(code);
         if (again) {
             refresh();
         }

@@ -86,14 +86,7 @@ final class WatchedService implements Live, Follower {
         gap = true;
         children.lost();
         if (current.state() != ServiceState.UNKNOWN) {
-            tell(
-                    new Service(
-                            name,
-                            ServiceState.STALE,
-                            current.instances(),
-                            current.skipped(),
-                            heardAt.getAsLong(),
-                            current.missed()));
+            tell(current.in(ServiceState.STALE, heardAt.getAsLong()));
         }
     }
 
@@ -138,8 +131,9 @@ final class WatchedService implements Live, Follower {
         gap = false;
         ServiceState state = instances.isEmpty() ? ServiceState.EMPTY : ServiceState.LIVE;
         say(missed);
-        Service view = new Service(name, state, instances, children.broken(), began, missed);
-        lastKnown.heard(view);
+        Service view =
+                new Service(name, state, instances, children.broken(), began, missed)
+                        .named(children.bad());
         tell(view);
         pace.told(began, nodes.now());
         countDepartures();

@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.state.ConnectionState;
+import org.apache.zookeeper.KeeperException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +47,7 @@ public final class ZooKeeperRegistry implements Registry {
     private final Clock clock = Clock.systemUTC();
     private final NodeReader reader;
     private final Paths paths;
+    private final Access access;
     private final CuratorFramework curator;
     // what comes after the end is nobody's concern
     private final ScheduledExecutorService thread =
@@ -79,12 +81,13 @@ public final class ZooKeeperRegistry implements Registry {
     public ZooKeeperRegistry(ZooKeeperSettings settings) {
         this.settings = settings;
         this.reader = new NodeReader(settings.readDialects());
-        this.curator = Ensemble.client(settings, thread);
+        this.access = new Access(settings, thread, clock::millis);
+        this.curator = access.client();
         this.paths = Paths.below(settings.chroot());
         this.lastKnown = new LastKnown(clock::millis, settings.connect());
         this.nodes = new Nodes(curator, thread, clock::millis);
         this.keeping = new Keeping(nodes, sessions, lastKnown);
-        this.names = new ServiceNames(nodes, paths, this::connectedUnlessLostAgain);
+        this.names = new ServiceNames(nodes, paths, this::namesRead);
         this.waiting = new Waiting(settings.connect(), this::isConnected);
         this.overrides = new ZooKeeperOverrides(curator, paths, waiting);
         this.followers.add(names);
@@ -94,7 +97,7 @@ public final class ZooKeeperRegistry implements Registry {
     public void start() {
         curator.getConnectionStateListenable()
                 .addListener((client, state) -> stateChanged(state), thread);
-        curator.start();
+        access.start();
     }
 
     @Override
@@ -105,7 +108,12 @@ public final class ZooKeeperRegistry implements Registry {
     @Override
     public RegistryStatus status() {
         return new RegistryStatus(
-                connected, everConnected, sessionId(), settings.connect(), changedAt);
+                connected,
+                everConnected,
+                sessionId(),
+                settings.connect(),
+                changedAt,
+                access.trouble());
     }
 
     @Override
@@ -134,7 +142,7 @@ public final class ZooKeeperRegistry implements Registry {
                         lastKnown,
                         () -> Math.max(answeredAt, changedAt));
         OverriddenService overridden =
-                new OverriddenService(service, watched, paths.overrides(service), nodes);
+                new OverriddenService(service, watched, paths.overrides(service), nodes, lastKnown);
         overridden.start();
         Live followed = new Followed(overridden);
         watches.add(followed);
@@ -204,7 +212,7 @@ public final class ZooKeeperRegistry implements Registry {
     public void close() {
         announcements.forEach(NodeAnnouncement::close);
         watches.forEach(Live::close);
-        curator.close();
+        access.close();
         keeping.close();
         thread.shutdownNow();
         try {
@@ -266,7 +274,22 @@ public final class ZooKeeperRegistry implements Registry {
         followers.forEach(Follower::lost);
     }
 
-    /** Called when the names are known: whoever sees that we are connected may rely on them. */
+    /** Whoever sees that we are connected may rely on the names, as far as they may be read. */
+    private void namesRead(KeeperException.Code code) {
+        switch (code) {
+            case OK, NONODE -> {
+                access.granted();
+                connectedUnlessLostAgain();
+            }
+            case NOAUTH -> {
+                access.refused(paths.services() + " may not be read with our login");
+                connectedUnlessLostAgain();
+            }
+            case SESSIONCLOSEDREQUIRESASLAUTH -> access.refused("the ensemble wants another login");
+            default -> LOG.debug("service names were not read: {}", code);
+        }
+    }
+
     private void connectedUnlessLostAgain() {
         if (answering && !connected) {
             connected = true;
@@ -284,7 +307,8 @@ public final class ZooKeeperRegistry implements Registry {
                         paths.service(service),
                         (id, data) -> reader.read(service, id, data));
         ServiceState state = all.values().isEmpty() ? ServiceState.EMPTY : ServiceState.LIVE;
-        return new Service(service, state, all.values(), all.broken(), clock.millis());
+        return new Service(service, state, all.values(), all.broken(), clock.millis())
+                .named(all.bad());
     }
 
     private String sessionId() {

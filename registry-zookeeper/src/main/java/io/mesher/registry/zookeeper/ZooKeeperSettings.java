@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param connect {@code host:port,host:port/chroot}
  * @param sessionTimeout asked for; the ensemble may grant less
- * @param auth {@code digest:user:password}
+ * @param auth {@code digest:user:password}, {@code sasl:user:password} or {@code sasl:context}
+ * @param tls empty for a connection in clear
  * @param readDialects of {@code curator}, {@code spring}, {@code dubbo}
  * @param writeDialect {@code spring}
  */
@@ -17,6 +18,7 @@ public record ZooKeeperSettings(
         String connect,
         Duration sessionTimeout,
         Optional<String> auth,
+        Optional<ZooKeeperTls> tls,
         List<String> readDialects,
         String writeDialect) {
 
@@ -30,6 +32,21 @@ public record ZooKeeperSettings(
         readDialects = List.copyOf(readDialects);
     }
 
+    /** Those of a connection in clear. */
+    public ZooKeeperSettings(
+            String connect,
+            Duration sessionTimeout,
+            Optional<String> auth,
+            List<String> readDialects,
+            String writeDialect) {
+        this(connect, sessionTimeout, auth, Optional.empty(), readDialects, writeDialect);
+    }
+
+    /** Whether the ensemble can tell us from others. */
+    boolean known() {
+        return auth.isPresent() || tls.flatMap(ZooKeeperTls::key).isPresent();
+    }
+
     /** The servers without the chroot. */
     String servers() {
         int slash = connect.indexOf('/');
@@ -41,5 +58,10 @@ public record ZooKeeperSettings(
         int slash = connect.indexOf('/');
         String path = slash < 0 ? "" : connect.substring(slash + 1);
         return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    @Override
+    public String toString() {
+        return connect + " as " + Login.of(auth);
     }
 }

@@ -1,8 +1,10 @@
 package io.mesher.registry.zookeeper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mesher.mesh.BadNode;
 import io.mesher.mesh.Service;
 import io.mesher.mesh.ServiceState;
 import io.mesher.registry.Announcement;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.zookeeper.KeeperException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,8 +91,68 @@ class ForeignNodesTest {
         Service read = registry.read("orders");
 
         assertThat(watched.skipped()).isEqualTo(4);
+        assertThat(watched.bad()).extracting(BadNode::id).containsExactly("b", "c", "d", "e");
+        assertThat(watched.bad())
+                .contains(
+                        new BadNode("d", "port \"\" (expected: 1 to 65535)"),
+                        new BadNode("e", "node of 70000 bytes (expected: 1 to 65536)"));
+        assertThat(read.bad()).isEqualTo(watched.bad());
         assertThat(read.skipped()).isEqualTo(4);
         assertThat(read.instances()).isEqualTo(watched.instances());
+    }
+
+    @Test
+    void aNodeThatWeMayNotReadHidesNoOther() throws Exception {
+        znodes.create(path("orders/a"), PLAIN);
+        znodes.create(path("orders/b"), PLAIN);
+        znodes.reserve(path("orders/b"), "others", "word");
+
+        Service watched = follow("orders").await(ServiceState.LIVE, "a");
+        Service read = registry.read("orders");
+
+        assertThat(watched.bad())
+                .containsExactly(new BadNode("b", "may not be read with our login"));
+        assertThat(read.bad()).isEqualTo(watched.bad());
+        assertThat(read.instances()).isEqualTo(watched.instances());
+    }
+
+    @Test
+    void aServiceThatWeMayNotReadIsUnknownAndHidesNoOther() throws Exception {
+        znodes.create(path("closed/a"), PLAIN);
+        znodes.reserve(path("closed"), "others", "word");
+        znodes.create(path("orders/a"), PLAIN);
+
+        follow("closed").await(ServiceState.UNKNOWN);
+        follow("orders").await(ServiceState.LIVE, "a");
+        assertThat(registry.status().word()).isEqualTo("connected");
+    }
+
+    @Test
+    void servicesThatWeMayNotReadAreSaid() throws Exception {
+        znodes.create(path("orders/a"), PLAIN);
+        znodes.reserve(chroot + "/services", "others", "word");
+
+        Registry late = connected(Optional.of("digest:others:wrong"));
+
+        assertThat(late.status().word()).isEqualTo("auth-failed");
+        assertThat(late.status().trouble().text())
+                .isEqualTo(chroot + "/services may not be read with our login");
+        assertThat(connected(Optional.of("digest:others:word")).services())
+                .containsExactly("orders");
+    }
+
+    @Test
+    void ofManyBadNodesTheFirstAreNamed() throws Exception {
+        for (int i = 100; i < 130; i++) {
+            znodes.create(path("orders/" + i), "not JSON");
+        }
+        znodes.create(path("orders/200"), PLAIN);
+
+        Service watched = follow("orders").await(ServiceState.LIVE, "200");
+
+        assertThat(watched.skipped()).isEqualTo(30);
+        assertThat(watched.bad()).hasSize(20).extracting(BadNode::id).contains("100", "119");
+        assertThat(registry.read("orders").bad()).isEqualTo(watched.bad());
     }
 
     @Test
@@ -198,6 +261,39 @@ class ForeignNodesTest {
                 .contains("'world,'anyone")
                 .doesNotContain("secret");
         follow("orders").await(ServiceState.LIVE, "a");
+        assertThatThrownBy(() -> znodes.change(path("orders/a"), PLAIN))
+                .isInstanceOf(KeeperException.NoAuthException.class);
+        assertThatThrownBy(() -> znodes.delete(path("orders/a")))
+                .isInstanceOf(KeeperException.NoAuthException.class);
+        assertThatThrownBy(() -> znodes.create(chroot + "/others", PLAIN))
+                .isInstanceOf(KeeperException.NoAuthException.class);
+    }
+
+    @Test
+    void othersMayRegisterBesideUsWithoutOurLogin() throws Exception {
+        Registry known = connected(Optional.of("digest:mesher:secret"));
+        Eventually.until("announced", known.announce(Instances.up("orders", "a"))::announced);
+        Registry other = connected(Optional.of("digest:other:word"));
+
+        Announcement beside = other.announce(Instances.up("orders", "b"));
+        Announcement anew = registry.announce(Instances.up("billing", "c"));
+
+        Eventually.until("announced", beside::announced);
+        Eventually.until("announced", anew::announced);
+        follow("orders").await(ServiceState.LIVE, "a", "b");
+    }
+
+    @Test
+    void aChrootThatWeMayNotCreateIsSaid() throws Exception {
+        znodes.create(chroot, "");
+        znodes.reserve(chroot, "others", "word");
+        Registry known = connected(Optional.of("digest:mesher:secret"));
+
+        Announcement own = known.announce(Instances.up("orders", "a"));
+
+        assertThat(Eventually.value("a refusal", own::problem, text -> !text.isEmpty()))
+                .isEqualTo(path("orders/a") + " may not be written with our login");
+        assertThat(own.announced()).isFalse();
     }
 
     private String path(String below) {

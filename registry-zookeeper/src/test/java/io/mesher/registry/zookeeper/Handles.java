@@ -15,10 +15,17 @@ final class Handles {
 
     /** The same with a login. */
     static ZooKeeperSettings settings(String connect, Optional<String> auth) {
+        return settings(connect, auth, Optional.empty());
+    }
+
+    /** The same with a login over TLS. */
+    static ZooKeeperSettings settings(
+            String connect, Optional<String> auth, Optional<ZooKeeperTls> tls) {
         return new ZooKeeperSettings(
                 connect,
                 Duration.ofSeconds(2),
                 auth,
+                tls,
                 List.of("curator", "spring", "dubbo"),
                 "spring");
     }

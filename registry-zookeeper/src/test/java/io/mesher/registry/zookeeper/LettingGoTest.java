@@ -41,6 +41,7 @@ class LettingGoTest {
                                 link.connectString(),
                                 Duration.ofSeconds(4),
                                 Optional.empty(),
+                                Optional.empty(),
                                 List.of("curator", "spring", "dubbo"),
                                 "spring"));
         registry.start();

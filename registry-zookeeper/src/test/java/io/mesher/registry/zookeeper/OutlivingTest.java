@@ -2,6 +2,8 @@ package io.mesher.registry.zookeeper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.mesh.InstanceOverride;
+import io.mesher.mesh.InstanceStatus;
 import io.mesher.mesh.Service;
 import io.mesher.mesh.ServiceState;
 import io.mesher.registry.Registry;
@@ -13,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +64,37 @@ class OutlivingTest {
             server.restart();
 
             seen.await(ServiceState.LIVE, "a");
+        }
+    }
+
+    @Test
+    void anInstanceThatWasDrainedIsDrainedForTheNextProcessToo() throws Exception {
+        try (Registry registry = begun()) {
+            Eventually.until("connected", () -> registry.status().connected());
+            registry.overrides()
+                    .put(
+                            "orders",
+                            new InstanceOverride(
+                                    "a",
+                                    true,
+                                    InstanceOverride.AS_ANNOUNCED,
+                                    Map.of(),
+                                    Set.of(),
+                                    "ops",
+                                    "broken disk",
+                                    InstanceOverride.NEVER,
+                                    0));
+            Views seen = new Views();
+            registry.watch("orders").onChange(seen);
+            seen.await("a drained instance", OutlivingTest::isDrained);
+        }
+        server.kill();
+
+        try (Registry registry = begun()) {
+            Views seen = new Views();
+            registry.watch("orders").onChange(seen);
+
+            assertThat(isDrained(seen.await(ServiceState.STALE, "a"))).isTrue();
         }
     }
 
@@ -143,6 +178,10 @@ class OutlivingTest {
                 assertThat(Files.readAllLines(folder.resolve("registry.sessions"))).isEqualTo(kept);
             }
         }
+    }
+
+    private static boolean isDrained(Service view) {
+        return view.instances().stream().anyMatch(i -> i.status() == InstanceStatus.DRAINING);
     }
 
     private Service aProcessThatFollowsOrders() throws Exception {

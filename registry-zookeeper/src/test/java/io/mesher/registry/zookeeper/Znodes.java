@@ -3,15 +3,24 @@ package io.mesher.registry.zookeeper;
 import io.mesher.testing.Eventually;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
+import org.apache.curator.framework.api.transaction.CuratorOp;
 import org.apache.curator.retry.RetryOneTime;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.ZooDefs;
+import org.apache.zookeeper.data.ACL;
+import org.apache.zookeeper.data.Id;
 import org.apache.zookeeper.data.Stat;
+import org.apache.zookeeper.server.auth.DigestAuthenticationProvider;
 
 /** Somebody else at the same ensemble, who reads and writes nodes as they are. */
 final class Znodes implements AutoCloseable {
+    private static final int AT_ONCE = 500;
+
     private final CuratorFramework curator;
 
     Znodes(String connect) {
@@ -33,12 +42,37 @@ final class Znodes implements AutoCloseable {
         curator.create().creatingParentsIfNeeded().forPath(path, data);
     }
 
+    /** Many with the same data, below a parent that is there. */
+    void createAll(String parent, List<String> names, String data) throws Exception {
+        byte[] bytes = data.getBytes(StandardCharsets.UTF_8);
+        for (int from = 0; from < names.size(); from += AT_ONCE) {
+            List<CuratorOp> creations = new ArrayList<>();
+            for (String name : names.subList(from, Math.min(names.size(), from + AT_ONCE))) {
+                creations.add(curator.transactionOp().create().forPath(parent + "/" + name, bytes));
+            }
+            curator.transaction().forOperations(creations);
+        }
+    }
+
+    /** Leaves a node to one user alone. */
+    void reserve(String path, String user, String password) throws Exception {
+        Id only =
+                new Id(
+                        "digest",
+                        DigestAuthenticationProvider.generateDigest(user + ":" + password));
+        curator.setACL().withACL(List.of(new ACL(ZooDefs.Perms.ALL, only))).forPath(path);
+    }
+
     /** One that belongs to this client's session. */
     void createEphemeral(String path, String data) throws Exception {
         curator.create()
                 .creatingParentsIfNeeded()
                 .withMode(CreateMode.EPHEMERAL)
                 .forPath(path, data.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void change(String path, byte[] data) throws Exception {
+        curator.setData().forPath(path, data);
     }
 
     void change(String path, String data) throws Exception {
