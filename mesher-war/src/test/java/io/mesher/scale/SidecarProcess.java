@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
 final class SidecarProcess implements AutoCloseable {
     private static final Pattern READY =
             Pattern.compile("mesher ready outbound=\\S+:(\\d+) \\S+ admin=(\\S+) .*");
+    private static final int UNKNOWN_SERVICE = 404;
+    private static final int UPSTREAM_CONNECT = 502;
+    private static final int NO_INSTANCE = 503;
     private static final double MEGABYTE = 1024 * 1024;
 
     private final Process process;
@@ -68,12 +71,16 @@ final class SidecarProcess implements AutoCloseable {
 
     /** Asks for what is not there, so that its classes are loaded. */
     void warmUp() throws IOException, InterruptedException {
-        ask("nowhere", 404);
+        expect(UNKNOWN_SERVICE, ask("nowhere"));
     }
 
-    /** Asks for a service, whose instances do not answer: it is followed from then on. */
+    /** Asks for a service until its instances are known, which do not answer. */
     void call(String service) throws IOException, InterruptedException {
-        ask(service, 502);
+        int status = ask(service);
+        while (status == NO_INSTANCE) {
+            status = ask(service);
+        }
+        expect(UPSTREAM_CONNECT, status);
     }
 
     /** What is left on its heap once all garbage is collected. */
@@ -105,13 +112,16 @@ final class SidecarProcess implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
-    private void ask(String service, int expected) throws IOException, InterruptedException {
-        HttpResponse<Void> answer =
-                through.send(
+    private int ask(String service) throws IOException, InterruptedException {
+        return through.send(
                         HttpRequest.newBuilder(URI.create("http://" + service + "/")).build(),
-                        HttpResponse.BodyHandlers.discarding());
-        if (answer.statusCode() != expected) {
-            throw new IOException(service + " was answered " + answer.statusCode());
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private static void expect(int expected, int status) throws IOException {
+        if (status != expected) {
+            throw new IOException("answered " + status + " (expected: " + expected + ")");
         }
     }
 
