@@ -1,7 +1,5 @@
 package io.mesher.registry.zookeeper;
 
-import io.mesher.mesh.BadNode;
-import io.mesher.mesh.Service;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,8 +7,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.curator.framework.api.CuratorEvent;
 import org.apache.zookeeper.AddWatchMode;
@@ -44,8 +40,7 @@ final class Children<T> implements Follower {
     private final Reader<T> reader;
     private final Runnable changed;
     private final Watcher watcher;
-    private final SortedMap<String, Optional<T>> values = new TreeMap<>();
-    private final SortedMap<String, String> broken = new TreeMap<>();
+    private final Sayings<T> sayings = new Sayings<>();
     private final Backoff backoff = new Backoff();
 
     private boolean closed;
@@ -103,24 +98,9 @@ final class Children<T> implements Follower {
         return Math.max(0, Math.max(changedBy, writtenBy));
     }
 
-    /** What those say that could be read, in the order of their names. */
-    List<T> values() {
-        List<T> all = new ArrayList<>(values.size());
-        values.values().forEach(value -> value.ifPresent(all::add));
-        return all;
-    }
-
-    /** How many could not be read. */
-    int broken() {
-        return broken.size();
-    }
-
-    /** The first of them, and why. */
-    List<BadNode> bad() {
-        return broken.entrySet().stream()
-                .limit(Service.NAMED)
-                .map(entry -> new BadNode(entry.getKey(), entry.getValue()))
-                .toList();
+    /** What they say. */
+    Sayings<T> sayings() {
+        return sayings;
     }
 
     @Override
@@ -222,7 +202,7 @@ final class Children<T> implements Follower {
             case OK -> {
                 Stat now = event.getStat();
                 if (now.getCzxid() == createdBy && now.getPzxid() == changedBy) {
-                    heardAll(new ArrayList<>(values.keySet()));
+                    heardAll(sayings.names());
                 } else {
                     list();
                 }
@@ -255,12 +235,11 @@ final class Children<T> implements Follower {
         createdBy = stat.getCzxid();
         changedBy = stat.getPzxid();
         Set<String> there = new HashSet<>(ids);
-        values.keySet().retainAll(there);
-        broken.keySet().retainAll(there);
+        sayings.retain(there);
         List<String> known = new ArrayList<>();
         List<String> fresh = new ArrayList<>();
         for (String id : ids) {
-            (values.containsKey(id) || broken.containsKey(id) ? known : fresh).add(id);
+            (sayings.has(id) ? known : fresh).add(id);
         }
         unread = fresh.size();
         Iterator<String> rest = fresh.iterator();
@@ -282,8 +261,7 @@ final class Children<T> implements Follower {
         createdBy = 0;
         changedBy = 0;
         writtenBy = 0;
-        values.clear();
-        broken.clear();
+        sayings.clear();
         heardAll(List.of());
     }
 
@@ -330,7 +308,7 @@ final class Children<T> implements Follower {
         String id = event.getPath().substring(slash + 1);
         if (event.getType() == Watcher.Event.EventType.NodeDeleted) {
             moved(event.getZxid());
-            forget(id);
+            sayings.remove(id);
             changed.run();
         } else {
             if (event.getType() == Watcher.Event.EventType.NodeCreated) {
@@ -370,11 +348,8 @@ final class Children<T> implements Follower {
                 writtenBy = Math.max(writtenBy, event.getStat().getMzxid());
                 remember(id, event);
             }
-            case NONODE -> forget(id);
-            case NOAUTH -> {
-                forget(id);
-                broken.put(id, "may not be read with our login");
-            }
+            case NONODE -> sayings.remove(id);
+            case NOAUTH -> sayings.putBroken(id, "may not be read with our login");
             default -> failed(code);
         }
         changed.run();
@@ -387,17 +362,11 @@ final class Children<T> implements Follower {
     }
 
     private void remember(String id, CuratorEvent event) {
-        forget(id);
         try {
             NodeReader.weigh(event.getStat());
-            values.put(id, reader.read(id, event.getData()));
+            sayings.put(id, reader.read(id, event.getData()));
         } catch (IOException | RuntimeException e) {
-            broken.put(id, Shown.line(String.valueOf(e.getMessage())));
+            sayings.putBroken(id, Shown.line(String.valueOf(e.getMessage())));
         }
-    }
-
-    private void forget(String id) {
-        values.remove(id);
-        broken.remove(id);
     }
 }

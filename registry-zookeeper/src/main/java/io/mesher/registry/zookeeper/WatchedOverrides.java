@@ -40,7 +40,11 @@ final class WatchedOverrides implements Follower {
     InstanceOverrides inForce() {
         if (outdated) {
             outdated = false;
-            known = InstanceOverrides.of(children.values(), children.broken(), children.revision());
+            known =
+                    InstanceOverrides.of(
+                            children.sayings().values(),
+                            children.sayings().broken(),
+                            children.revision());
         }
         long now = nodes.now();
         wakeInTime(now);

@@ -126,14 +126,14 @@ final class WatchedService implements Live, Follower {
             return;
         }
         long began = nodes.now();
-        List<Instance> instances = children.values();
+        List<Instance> instances = children.sayings().values();
         List<Instance> missed = departures.missed(instances, gap, began);
         gap = false;
         ServiceState state = instances.isEmpty() ? ServiceState.EMPTY : ServiceState.LIVE;
         say(missed);
         Service view =
-                new Service(name, state, instances, children.broken(), began, missed)
-                        .named(children.bad());
+                new Service(name, state, instances, children.sayings().broken(), began, missed)
+                        .named(children.sayings().bad());
         tell(view);
         pace.told(began, nodes.now());
         countDepartures();
