@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * The connection to the registry, as the API answers it.
  *
- * @param state "connected", "disconnected", or "auth-failed" where it does not take our login
+ * @param state whether the registry answers now, and answers us, in a word
  * @param sessionId hexadecimal, {@code null} without a session
  * @param connect where we connect to, without secrets
  * @param everConnected whether it was reached since the start
