@@ -1,6 +1,5 @@
 package io.mesher.testing.scale;
 
-import io.mesher.testing.Eventually;
 import io.mesher.testing.RealZooKeeper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /** Three ZooKeeper servers that agree with each other. */
 public final class Ensemble implements AutoCloseable {
     private static final int SIZE = 3;
+    private static final long PAUSE_NANOS = 100_000_000;
 
     private final Path folder;
     private final List<Server> servers;
@@ -44,9 +45,18 @@ public final class Ensemble implements AutoCloseable {
         Ensemble ensemble = new Ensemble(folder, servers);
         // it must not outlive a benchmark that is broken off
         Runtime.getRuntime().addShutdownHook(new Thread(() -> servers.forEach(Server::close)));
-        Eventually.until(
-                "an ensemble that serves", () -> servers.stream().allMatch(Server::serves));
+        ensemble.awaitServing();
         return ensemble;
+    }
+
+    /** However long it takes: the machine may have much else to do. */
+    private void awaitServing() {
+        while (!servers.stream().allMatch(Server::serves)) {
+            if (!servers.stream().map(Server::process).allMatch(ProcessHandle::isAlive)) {
+                throw new IllegalStateException("a server has ended: see its log in " + folder);
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
     }
 
     /** Where clients connect to. */
