@@ -37,6 +37,8 @@ final class Children<T> implements Follower {
     private static final int UNANSWERED = 32;
     private static final int READ_AT_ONCE = 100;
     private static final long READ_PAUSE_MILLIS = 500;
+    // the events of one transaction come together
+    private static final long REPLACED_MILLIS = 20;
     private static final long UNKNOWN = -1;
 
     private final String path;
@@ -45,6 +47,7 @@ final class Children<T> implements Follower {
     private final Runnable changed;
     private final Watcher watcher;
     private final SortedMap<String, Optional<T>> values = new TreeMap<>();
+    private final Set<String> leaving = new HashSet<>();
     private final SortedMap<String, String> broken = new TreeMap<>();
     private final Backoff backoff = new Backoff();
 
@@ -58,6 +61,7 @@ final class Children<T> implements Follower {
     private int unread;
     // the parent's creation, 0 while there is none, and the last known coming or going of a child
     private long createdBy = UNKNOWN;
+    private long createdAt;
     private long changedBy;
     private boolean seamless;
     private long writtenBy;
@@ -146,6 +150,7 @@ final class Children<T> implements Follower {
     private void begin() {
         round++;
         leaveUnread();
+        leaving.clear();
         refused = false;
         seamless = false;
         int asked = round;
@@ -221,7 +226,7 @@ final class Children<T> implements Follower {
         switch (code) {
             case OK -> {
                 Stat now = event.getStat();
-                if (now.getCzxid() == createdBy && now.getPzxid() == changedBy) {
+                if (isSame(now) && now.getPzxid() == changedBy) {
                     heardAll(new ArrayList<>(values.keySet()));
                 } else {
                     list();
@@ -230,6 +235,11 @@ final class Children<T> implements Follower {
             case NONODE -> nothingThere();
             default -> failed(code);
         }
+    }
+
+    /** An ensemble that lost its data counts from the beginning again. */
+    private boolean isSame(Stat parent) {
+        return parent.getCzxid() == createdBy && parent.getCtime() == createdAt;
     }
 
     private void list() {
@@ -253,6 +263,7 @@ final class Children<T> implements Follower {
 
     private void take(Stat stat, List<String> ids) {
         createdBy = stat.getCzxid();
+        createdAt = stat.getCtime();
         changedBy = stat.getPzxid();
         Set<String> there = new HashSet<>(ids);
         values.keySet().retainAll(there);
@@ -330,13 +341,22 @@ final class Children<T> implements Follower {
         String id = event.getPath().substring(slash + 1);
         if (event.getType() == Watcher.Event.EventType.NodeDeleted) {
             moved(event.getZxid());
-            forget(id);
-            changed.run();
+            leaving.add(id);
+            nodes.later(() -> left(id), REPLACED_MILLIS);
         } else {
+            leaving.remove(id);
             if (event.getType() == Watcher.Event.EventType.NodeCreated) {
                 moved(event.getZxid());
             }
             read(id);
+        }
+    }
+
+    /** One that was replaced in one transaction has never been away. */
+    private void left(String id) {
+        if (leaving.remove(id)) {
+            forget(id);
+            changed.run();
         }
     }
 
