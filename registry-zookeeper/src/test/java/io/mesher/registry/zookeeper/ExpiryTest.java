@@ -80,12 +80,6 @@ class ExpiryTest {
     }
 
     @Test
-    void aClientThatFollowsNothingWatchesTheNamesAlone() throws Exception {
-        // the server counts it for the data and for the children
-        awaitWatches(2);
-    }
-
-    @Test
     void aWatchThatIsClosedIsGoneAtTheServerToo() throws Exception {
         int before = server.watches();
         Live first = registry.watch("orders");
