@@ -6,19 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class Consumer implements Part {
     private static final int TERMINATED = 143;
 
-    private final String outbound;
-    private final String registry;
+    private final String outbound = "127.0.0.1:" + FreePort.any();
+    private final Flags flags;
     private Sidecar sidecar;
 
-    private Consumer(String registry) throws Exception {
-        this.outbound = "127.0.0.1:" + FreePort.any();
-        this.registry = registry;
+    private Consumer(Flags flags) throws Exception {
+        this.flags = flags.with("--outbound.address=" + outbound, Pod.ANNOUNCE_WAIT);
     }
 
-    static Consumer start(String registry) throws Exception {
-        Consumer consumer = new Consumer(registry);
+    static Consumer start(String registry, String... more) throws Exception {
+        Consumer consumer = new Consumer(Flags.quiet(registry).with(more));
         consumer.startAgain();
         return consumer;
+    }
+
+    Sidecar sidecar() {
+        return sidecar;
     }
 
     Load load(String service) {
@@ -57,7 +60,7 @@ final class Consumer implements Part {
     }
 
     void startAgain() throws Exception {
-        sidecar = Sidecar.outbound(registry, "--outbound.address=" + outbound, Pod.ANNOUNCE_WAIT);
+        sidecar = Sidecar.start("outbound", flags);
     }
 
     @Override

@@ -26,7 +26,7 @@ final class Load implements Part {
     private final String service;
     private final List<Thread> callers = new ArrayList<>();
     private final AtomicInteger answered = new AtomicInteger();
-    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+    private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
     private volatile String phase = "start";
     private volatile boolean stopping;
 
@@ -70,8 +70,8 @@ final class Load implements Part {
         return !stopping;
     }
 
-    /** The requests that were not, in words. */
-    List<String> failures() {
+    /** The requests that were not. */
+    List<Failure> failures() {
         return List.copyOf(failures);
     }
 
@@ -109,11 +109,20 @@ final class Load implements Part {
         if (complaint.isEmpty()) {
             answered.incrementAndGet();
         } else {
-            failures.add("%s (then %s), %s %s: %s".formatted(during, phase, method, id, complaint));
+            failures.add(new Failure(during, phase, method, id, complaint));
         }
     }
 
     private static String body(String id, int number) {
         return number % LARGE_EVERY == 1 ? id.repeat(LARGE / id.length()) : id;
+    }
+
+    /** A request that was not answered as it must be, and what was happening around it. */
+    record Failure(String began, String ended, String method, String id, String complaint) {
+
+        @Override
+        public String toString() {
+            return "%s (then %s), %s %s: %s".formatted(began, ended, method, id, complaint);
+        }
     }
 }

@@ -12,15 +12,21 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Many instances on one thread; each answers a request without a body with the request's line. */
+/** Many instances on one thread; each answers a request with its line and its body. */
 final class ManyInstances implements Part {
-    private static final int BUFFER = 4096;
+    private static final int BUFFER = 8192;
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *([0-9]+)");
 
     private final Selector selector;
     private final List<Integer> ports = new ArrayList<>();
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+    private final Map<SocketChannel, String> begun = new HashMap<>();
 
     private ManyInstances(Selector selector) {
         this.selector = selector;
@@ -93,13 +99,26 @@ final class ManyInstances implements Part {
     private void answer(SocketChannel connection) throws IOException {
         buffer.clear();
         if (connection.read(buffer) < 0) {
+            begun.remove(connection);
             connection.close();
             return;
         }
-        String head = StandardCharsets.ISO_8859_1.decode(buffer.flip()).toString();
-        String line = head.substring(0, head.indexOf('\r')) + "\n";
+        String more = StandardCharsets.ISO_8859_1.decode(buffer.flip()).toString();
+        String request = begun.getOrDefault(connection, "") + more;
+        int body = request.indexOf("\r\n\r\n") + 4;
+        if (body < 4 || request.length() < body + length(request)) {
+            begun.put(connection, request);
+            return;
+        }
+        begun.remove(connection);
+        String text = request.substring(0, request.indexOf('\r')) + "\n" + request.substring(body);
         String answer =
-                "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s".formatted(line.length(), line);
+                "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s".formatted(text.length(), text);
         connection.write(StandardCharsets.ISO_8859_1.encode(answer));
+    }
+
+    private static int length(String request) {
+        Matcher length = LENGTH.matcher(request);
+        return length.find() ? Integer.parseInt(length.group(1)) : 0;
     }
 }

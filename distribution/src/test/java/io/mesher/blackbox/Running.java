@@ -92,7 +92,17 @@ final class Running implements Part {
 
     /** Asks it to stop, as Ctrl-C does. */
     void interrupt() throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        signal("INT");
+    }
+
+    /** Has it stand still: what is sent to it waits, and it does not know. */
+    void pause() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** Lets it go on. */
+    void resume() throws IOException, InterruptedException {
+        signal("CONT");
     }
 
     /** Ends it as a crash would. */
@@ -102,20 +112,40 @@ final class Running implements Part {
 
     /** Has its JVM collect garbage now. */
     void collectGarbage() throws IOException, InterruptedException {
-        String jcmd = Product.java().resolveSibling("jcmd").toString();
-        Process collecting =
-                new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.run")
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        if (collecting.waitFor() != 0) {
-            throw new AssertionError(name + " does not collect garbage");
-        }
+        var unused = told("GC.run");
+    }
+
+    /** The names of its JVM's threads. */
+    List<String> threads() throws IOException, InterruptedException {
+        return told("Thread.print")
+                .lines()
+                .filter(line -> line.startsWith("\""))
+                .map(line -> line.substring(1, line.indexOf('"', 1)))
+                .sorted()
+                .toList();
     }
 
     @Override
     public void close() {
         kill();
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+    }
+
+    /** What its JVM answers to a command. */
+    private String told(String command) throws IOException, InterruptedException {
+        String jcmd = Product.java().resolveSibling("jcmd").toString();
+        Process asked =
+                new ProcessBuilder(jcmd, Long.toString(process.pid()), command)
+                        .redirectErrorStream(true)
+                        .start();
+        String answer = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (asked.waitFor() != 0) {
+            throw new AssertionError("%s does not do %s: %s".formatted(name, command, answer));
+        }
+        return answer;
     }
 
     private String found(String what, Predicate<String> wanted) {

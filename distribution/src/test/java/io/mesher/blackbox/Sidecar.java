@@ -81,7 +81,7 @@ record Sidecar(
         process.close();
     }
 
-    private static Sidecar start(String name, Flags flags) throws Exception {
+    static Sidecar start(String name, Flags flags) throws Exception {
         return ready(Product.start(name, flags.array()));
     }
 }

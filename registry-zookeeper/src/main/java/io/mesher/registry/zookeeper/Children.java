@@ -33,6 +33,8 @@ final class Children<T> implements Follower {
     private static final int UNANSWERED = 32;
     private static final int READ_AT_ONCE = 100;
     private static final long READ_PAUSE_MILLIS = 500;
+    // the events of one transaction come together
+    private static final long REPLACED_MILLIS = 20;
     private static final long UNKNOWN = -1;
 
     private final String path;
@@ -41,6 +43,7 @@ final class Children<T> implements Follower {
     private final Runnable changed;
     private final Watcher watcher;
     private final Sayings<T> sayings = new Sayings<>();
+    private final Set<String> leaving = new HashSet<>();
     private final Backoff backoff = new Backoff();
 
     private boolean closed;
@@ -53,6 +56,7 @@ final class Children<T> implements Follower {
     private int unread;
     // the parent's creation, 0 while there is none, and the last known coming or going of a child
     private long createdBy = UNKNOWN;
+    private long createdAt;
     private long changedBy;
     private boolean seamless;
     private long writtenBy;
@@ -126,6 +130,7 @@ final class Children<T> implements Follower {
     private void begin() {
         round++;
         leaveUnread();
+        leaving.clear();
         refused = false;
         seamless = false;
         int asked = round;
@@ -201,7 +206,7 @@ final class Children<T> implements Follower {
         switch (code) {
             case OK -> {
                 Stat now = event.getStat();
-                if (now.getCzxid() == createdBy && now.getPzxid() == changedBy) {
+                if (isSame(now) && now.getPzxid() == changedBy) {
                     heardAll(sayings.names());
                 } else {
                     list();
@@ -210,6 +215,11 @@ final class Children<T> implements Follower {
             case NONODE -> nothingThere();
             default -> failed(code);
         }
+    }
+
+    /** An ensemble that lost its data counts from the beginning again. */
+    private boolean isSame(Stat parent) {
+        return parent.getCzxid() == createdBy && parent.getCtime() == createdAt;
     }
 
     private void list() {
@@ -233,6 +243,7 @@ final class Children<T> implements Follower {
 
     private void take(Stat stat, List<String> ids) {
         createdBy = stat.getCzxid();
+        createdAt = stat.getCtime();
         changedBy = stat.getPzxid();
         Set<String> there = new HashSet<>(ids);
         sayings.retain(there);
@@ -308,13 +319,22 @@ final class Children<T> implements Follower {
         String id = event.getPath().substring(slash + 1);
         if (event.getType() == Watcher.Event.EventType.NodeDeleted) {
             moved(event.getZxid());
-            sayings.remove(id);
-            changed.run();
+            leaving.add(id);
+            nodes.later(() -> left(id), REPLACED_MILLIS);
         } else {
+            leaving.remove(id);
             if (event.getType() == Watcher.Event.EventType.NodeCreated) {
                 moved(event.getZxid());
             }
             read(id);
+        }
+    }
+
+    /** One that was replaced in one transaction has never been away. */
+    private void left(String id) {
+        if (leaving.remove(id)) {
+            sayings.remove(id);
+            changed.run();
         }
     }
 

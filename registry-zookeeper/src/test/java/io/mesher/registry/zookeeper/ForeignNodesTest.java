@@ -32,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ForeignNodesTest {
     private static final String PLAIN = "{\"address\":\"10.0.0.7\",\"port\":8080}";
 
+    private static final int REPLACEMENTS = 20;
+
     private static RealZooKeeper server;
     private static Znodes znodes;
 
@@ -199,6 +201,25 @@ class ForeignNodesTest {
         znodes.change(path("orders/a"), PLAIN);
 
         orders.await(ServiceState.LIVE, "a");
+    }
+
+    @Test
+    void oneThatIsReplacedInOneTransactionIsNeverSeenMissing() throws Exception {
+        znodes.create(path("orders/a"), PLAIN);
+        Views orders = follow("orders");
+        orders.await(ServiceState.LIVE, "a");
+
+        for (int port = 1; port <= REPLACEMENTS; port++) {
+            int now = port;
+            znodes.replace(
+                    path("orders/a"), "{\"address\":\"10.0.0.7\",\"port\":%d}".formatted(now));
+            orders.await(
+                    "port " + now,
+                    view -> view.instances().stream().anyMatch(a -> a.endpoint().port() == now));
+        }
+
+        assertThat(orders.all())
+                .allSatisfy(view -> assertThat(Views.ids(view)).containsExactly("a"));
     }
 
     @Test

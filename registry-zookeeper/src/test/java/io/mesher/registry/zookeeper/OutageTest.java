@@ -13,6 +13,7 @@ import io.mesher.testing.RealZooKeeper;
 import io.mesher.testing.Views;
 import java.util.List;
 import java.util.Map;
+import org.apache.zookeeper.data.Stat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 /** What comes of a server that dies, comes back without its data, or forgets our session. */
 class OutageTest {
     private static final String NODE = "/services/orders/a";
+    private static final String PLAIN = "{\"address\":\"10.0.0.7\",\"port\":8080}";
+    private static final long MANY = 50;
 
     private RealZooKeeper server;
     private Link link;
@@ -116,6 +119,45 @@ class OutageTest {
         othersLink.mend();
 
         seen.await(ServiceState.LIVE, "b");
+    }
+
+    @Test
+    void aServerThatLostItsDataAndCountsToTheSameNumbersAgainIsNotTakenForWhatItWas()
+            throws Exception {
+        Stat before;
+        try (Znodes znodes = new Znodes(server.connectString())) {
+            znodes.create("/services", "");
+            countTo(MANY, znodes);
+            znodes.create("/services/orders/a", PLAIN);
+            before = znodes.stat("/services/orders");
+        }
+        Views seen = follow(other);
+        seen.await(ServiceState.LIVE, "a");
+        link.cut();
+        othersLink.cut();
+        server.kill();
+        seen.await(ServiceState.STALE, "a");
+
+        server.restartEmpty();
+        try (Znodes znodes = new Znodes(server.connectString())) {
+            znodes.create("/services", "");
+            countTo(before.getCzxid() - 1, znodes);
+            znodes.create("/services/orders", "");
+            znodes.create("/services/orders/b", PLAIN);
+            Stat after = znodes.stat("/services/orders");
+            assertThat(after.getCzxid()).isEqualTo(before.getCzxid());
+            assertThat(after.getPzxid()).isEqualTo(before.getPzxid());
+        }
+        othersLink.mend();
+
+        seen.await(ServiceState.LIVE, "b");
+    }
+
+    /** Makes changes until the server's last one has that number. */
+    private static void countTo(long number, Znodes znodes) throws Exception {
+        while (znodes.touch("/services") < number) {
+            // the next one
+        }
     }
 
     private static Registry connected(String connect) throws Exception {

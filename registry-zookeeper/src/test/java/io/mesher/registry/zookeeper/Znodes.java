@@ -71,12 +71,27 @@ final class Znodes implements AutoCloseable {
                 .forPath(path, data.getBytes(StandardCharsets.UTF_8));
     }
 
+    void change(String path, String data) throws Exception {
+        change(path, data.getBytes(StandardCharsets.UTF_8));
+    }
+
     void change(String path, byte[] data) throws Exception {
         curator.setData().forPath(path, data);
     }
 
-    void change(String path, String data) throws Exception {
-        curator.setData().forPath(path, data.getBytes(StandardCharsets.UTF_8));
+    /** Leaves it as it is; returns the number that the server gave to this change. */
+    long touch(String path) throws Exception {
+        return curator.setData().forPath(path, curator.getData().forPath(path)).getMzxid();
+    }
+
+    /** Puts another one in its place at once. */
+    void replace(String path, String data) throws Exception {
+        curator.transaction()
+                .forOperations(
+                        curator.transactionOp().delete().forPath(path),
+                        curator.transactionOp()
+                                .create()
+                                .forPath(path, data.getBytes(StandardCharsets.UTF_8)));
     }
 
     void delete(String path) throws Exception {

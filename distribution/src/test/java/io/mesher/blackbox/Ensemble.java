@@ -1,0 +1,128 @@
+package io.mesher.blackbox;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A ZooKeeper of three servers, each a process of its own, with sessions of seconds. */
+final class Ensemble implements Part {
+    private static final int SERVERS = 3;
+    // the shortest session is two ticks, the longest twenty
+    private static final String LIMITS =
+            """
+            tickTime=200
+            initLimit=25
+            syncLimit=10
+            """;
+
+    private final Started started = new Started();
+    private final List<ZooKeeperServer> servers = new ArrayList<>();
+    private final Registered registered;
+
+    private Ensemble() throws Exception {
+        List<Integer> clients = ports();
+        String members = members(clients);
+        for (int i = 0; i < SERVERS; i++) {
+            servers.add(
+                    started.add(ZooKeeperServer.prepared(clients.get(i), i + 1, LIMITS + members)));
+        }
+        registered = started.add(Registered.at(connect()));
+    }
+
+    /** Three servers, one of which leads when this returns. */
+    static Ensemble start() throws Exception {
+        Ensemble ensemble = prepared();
+        ensemble.startAll();
+        ensemble.awaitServing();
+        return ensemble;
+    }
+
+    /** None of them runs yet, though their addresses are known. */
+    static Ensemble prepared() throws Exception {
+        return new Ensemble();
+    }
+
+    String connect() {
+        return servers.stream().map(ZooKeeperServer::connect).collect(Collectors.joining(","));
+    }
+
+    List<ZooKeeperServer> servers() {
+        return servers;
+    }
+
+    Registered registered() {
+        return registered;
+    }
+
+    ZooKeeperServer leader() {
+        return servers.stream()
+                .filter(server -> server.mode().equals("leader"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    void startAll() throws Exception {
+        for (ZooKeeperServer server : servers) {
+            server.launch();
+        }
+    }
+
+    void killAll() {
+        servers.forEach(ZooKeeperServer::kill);
+    }
+
+    void pauseAll() throws Exception {
+        for (ZooKeeperServer server : servers) {
+            server.pause();
+        }
+    }
+
+    void resumeAll() throws Exception {
+        for (ZooKeeperServer server : servers) {
+            server.resume();
+        }
+    }
+
+    /** Nothing is left of what it knew. */
+    void wipe() throws Exception {
+        killAll();
+        for (ZooKeeperServer server : servers) {
+            server.forget();
+        }
+    }
+
+    /** Waits until every server serves. */
+    void awaitServing() {
+        servers.forEach(ZooKeeperServer::awaitServing);
+    }
+
+    /** How many watches its clients have with all servers together. */
+    int watches() {
+        return servers.stream().mapToInt(ZooKeeperServer::watches).sum();
+    }
+
+    @Override
+    public void close() {
+        started.close();
+    }
+
+    private static List<Integer> ports() throws Exception {
+        List<Integer> ports = new ArrayList<>();
+        for (int i = 0; i < SERVERS; i++) {
+            ports.add(FreePort.any());
+        }
+        return ports;
+    }
+
+    private static String members(List<Integer> clients) throws Exception {
+        StringBuilder members = new StringBuilder();
+        List<Integer> quorum = ports();
+        List<Integer> election = ports();
+        for (int i = 0; i < SERVERS; i++) {
+            members.append(
+                    "server.%d=127.0.0.1:%d:%d;127.0.0.1:%d%n"
+                            .formatted(i + 1, quorum.get(i), election.get(i), clients.get(i)));
+        }
+        return members.toString();
+    }
+}
