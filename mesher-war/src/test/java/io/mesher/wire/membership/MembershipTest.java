@@ -27,8 +27,11 @@ class MembershipTest extends WireCases {
     private static final int FRAME_HEAD_BYTES = 9;
     private static final int LENGTH_BYTE = 2;
     private static final int TYPE_BYTE = 3;
+    private static final int FLAGS_BYTE = 4;
     private static final int STREAM_BYTE = 5;
+    // DATA is less
     private static final char HEADERS = 1;
+    private static final int END_STREAM = 1;
 
     private final InMemoryRegistry registry = new InMemoryRegistry("127.0.0.1:1");
     private final Gate arrived = new Gate();
@@ -215,12 +218,12 @@ class MembershipTest extends WireCases {
         assertThat(refusing.accepted()).isPositive();
     }
 
-    /** Reads frames up to the next request; returns its stream's number as it is written. */
+    /** Reads frames up to a request's end; returns its stream's number as it is written. */
     private static String awaitStream(RawPeer connection) throws IOException {
         String head = connection.readText(FRAME_HEAD_BYTES);
         // frames here are shorter than 64 KiB
         connection.readText(head.charAt(LENGTH_BYTE - 1) * 256 + head.charAt(LENGTH_BYTE));
-        return head.charAt(TYPE_BYTE) == HEADERS
+        return head.charAt(TYPE_BYTE) <= HEADERS && (head.charAt(FLAGS_BYTE) & END_STREAM) != 0
                 ? head.substring(STREAM_BYTE)
                 : awaitStream(connection);
     }
