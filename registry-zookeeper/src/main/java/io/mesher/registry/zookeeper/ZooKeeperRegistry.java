@@ -71,6 +71,7 @@ public final class ZooKeeperRegistry implements Registry {
     private final Map<String, OwnNode> ownNodes = new HashMap<>();
     private boolean answering;
     private long answeredAt;
+    private int interruptions;
 
     // asking the client takes its locks, and a status is wanted for every unknown name
     private volatile long session;
@@ -262,6 +263,16 @@ public final class ZooKeeperRegistry implements Registry {
         } else {
             // it may be back in a moment: for now nothing has changed
             answeredAt = clock.millis();
+            interruptions++;
+            int which = interruptions;
+            nodes.later(() -> lostUnlessBack(which), settings.sessionTimeout().toMillis());
+        }
+    }
+
+    /** Curator does not say so where the login is refused, since it gets a new client each time. */
+    private void lostUnlessBack(int interruption) {
+        if (connected && !answering && interruption == interruptions) {
+            lost();
         }
     }
 
