@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * asks twice: what a library would mend in silence is seen here. Used by one thread.
  */
 final class KeptConnection implements AutoCloseable {
-    private static final int TIMEOUT_MILLIS = 20_000;
+    private static final int TIMEOUT_MILLIS = 60_000;
 
     private final URI proxy;
     private final String service;

@@ -78,6 +78,25 @@ final class LoadedMesh implements Part {
         load.awaitMore(SOME);
     }
 
+    /**
+     * Waits until one instance is known to be gone, and asks the others: they answer, although all
+     * of the load may be waiting for the one that stands still.
+     */
+    void goOnWithoutOne() throws Exception {
+        Await.until(
+                "one instance gone",
+                () ->
+                        consumer.sidecar()
+                                .api("services/" + SERVICE + "/instances")
+                                .json()
+                                .path("total")
+                                .asInt(),
+                total -> total == pods.size() - 1);
+        for (int i = 0; i < SOME; i++) {
+            assertThat(consumer.sidecar().get("http://" + SERVICE + "/").status()).isEqualTo(200);
+        }
+    }
+
     /** Waits until the consumer's sidecar says so of the service. */
     void awaitState(String state) {
         Await.until(

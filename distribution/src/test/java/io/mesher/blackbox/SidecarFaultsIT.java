@@ -54,7 +54,7 @@ final class SidecarFaultsIT {
         mesh.during("pausing a provider's sidecar");
         pod.sidecar().process().pause();
         awaitOwner(node, "");
-        mesh.goOn();
+        mesh.goOnWithoutOne();
 
         mesh.during("resuming a provider's sidecar");
         pod.sidecar().process().resume();
@@ -119,7 +119,7 @@ final class SidecarFaultsIT {
         mesh.during("an application hangs");
         pod.application().pause();
         awaitOwner(node, "");
-        mesh.goOn();
+        mesh.goOnWithoutOne();
         mesh.during("the application goes on");
         pod.application().resume();
 
