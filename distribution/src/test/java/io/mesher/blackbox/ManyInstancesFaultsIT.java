@@ -17,7 +17,7 @@ final class ManyInstancesFaultsIT {
     private static final int LISTENERS = 300;
     private static final int CLIENTS = 6;
     private static final int EACH = 500;
-    private static final int ROUNDS = System.getProperty("tests.long") == null ? 8 : 100;
+    private static final int ROUNDS = System.getProperty("tests.long") == null ? 8 : 30;
     private static final int CHANGES = 50;
     private static final int SOME = 30;
 
