@@ -62,10 +62,13 @@ final class Loop extends ServerConnector {
         getConnectionFactory(Http2Connections.class).shutDown();
     }
 
-    /** What connections ask before they say whether they stay open. */
-    @Override
-    public boolean isShutdown() {
-        return closingAfterAnswers || super.isShutdown();
+    /**
+     * Whether an answer that begins now is the last on its connection. The server's own question,
+     * {@link #isShutdown()}, is asked again at an answer's end: it would close a connection whose
+     * caller was told that it stays.
+     */
+    boolean isClosingAfterAnswers() {
+        return closingAfterAnswers;
     }
 
     @Override

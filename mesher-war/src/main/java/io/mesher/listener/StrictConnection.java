@@ -16,7 +16,6 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.Callback;
@@ -40,6 +39,7 @@ final class StrictConnection extends HttpConnection implements AsWritten {
             ByteBuffer.wrap("HTTP/1.1 200 Connection established\r\n\r\n".getBytes(US_ASCII))
                     .asReadOnlyBuffer();
 
+    private final Loop loop;
     private final Direction direction;
     // set before the parser is made, by the constructor of the superclass
     private RequestHandler handler;
@@ -50,9 +50,9 @@ final class StrictConnection extends HttpConnection implements AsWritten {
     private boolean webSocket;
     private boolean inside;
 
-    StrictConnection(
-            HttpConfiguration http, Connector connector, EndPoint endPoint, Direction direction) {
-        super(http, connector, endPoint);
+    StrictConnection(HttpConfiguration http, Loop loop, EndPoint endPoint, Direction direction) {
+        super(http, loop, endPoint);
+        this.loop = loop;
         this.direction = direction;
     }
 
@@ -234,6 +234,9 @@ final class StrictConnection extends HttpConnection implements AsWritten {
             if (response != null && MetaData.isTunnel(request.getMethod(), response.getStatus())) {
                 getEndPoint().write(callback, ESTABLISHED.duplicate());
             } else {
+                if (response != null && loop.isClosingAfterAnswers()) {
+                    getGenerator().setPersistent(false);
+                }
                 super.send(request, response, last, content, callback);
             }
         }

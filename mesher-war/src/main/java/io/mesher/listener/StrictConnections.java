@@ -18,17 +18,17 @@ final class StrictConnections extends HttpConnectionFactory {
 
     @Override
     public Connection newConnection(Connector connector, EndPoint endPoint) {
-        return configure(
-                new StrictConnection(getHttpConfiguration(), connector, endPoint, direction),
-                connector,
-                endPoint);
+        return configure(strict(connector, endPoint), connector, endPoint);
     }
 
     /** A connection inside one that a caller believes to lead elsewhere. */
     Connection newConnectionInside(Connector connector, EndPoint endPoint) {
-        StrictConnection inside =
-                new StrictConnection(getHttpConfiguration(), connector, endPoint, direction);
+        StrictConnection inside = strict(connector, endPoint);
         inside.inside();
         return configure(inside, connector, endPoint);
+    }
+
+    private StrictConnection strict(Connector connector, EndPoint endPoint) {
+        return new StrictConnection(getHttpConfiguration(), (Loop) connector, endPoint, direction);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mesher.wire.EmbeddedMesh;
 import io.mesher.wire.Gate;
+import io.mesher.wire.Head;
 import io.mesher.wire.MeshUnderTest;
 import io.mesher.wire.Message;
 import io.mesher.wire.RawPeer;
@@ -76,6 +77,50 @@ class DrainTest extends WireCases {
         stopped.get(30, TimeUnit.SECONDS);
         assertThatThrownBy(() -> RawPeer.to(inbound)).isInstanceOf(ConnectException.class);
         assertThatThrownBy(() -> RawPeer.to(outbound)).isInstanceOf(ConnectException.class);
+    }
+
+    /** RFC 9112, section 9.6: who was told that a connection stays may send on it at any time. */
+    @Test
+    void anAnswerThatBeganBeforeIsNotTheLastOnItsConnection() throws Exception {
+        Gate half = new Gate();
+        mesh.awaitAnnounced(true);
+        mesh.application()
+                .repeats(
+                        connection -> {
+                            String target = connection.readRequest().head().target();
+                            if (target.equals("/half")) {
+                                connection.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhe");
+                                half.pass();
+                                connection.send("llo");
+                                return;
+                            }
+                            if (target.equals("/slow")) {
+                                arrived.open();
+                                answered.pass();
+                            }
+                            connection.send(HELLO);
+                        });
+        RawPeer kept = toInbound();
+        kept.send("GET /half HTTP/1.1\r\nHost: a\r\n\r\n");
+        Head begun = kept.readHead();
+        assertThat(begun.values("Connection")).isEmpty();
+        assertThat(kept.readText(2)).isEqualTo("he");
+        RawPeer running = toInbound();
+        running.send("GET /slow HTTP/1.1\r\nHost: a\r\n\r\n");
+        arrived.pass();
+
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(mesh.mesher()::stop);
+        awaitRefusal();
+        half.open();
+        assertThat(kept.readText(3)).isEqualTo("llo");
+        kept.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+
+        Message last = kept.readAnswer();
+        assertFailure(last, 503, "draining");
+        assertThat(last.head().value("Connection")).isEqualTo("close");
+        answered.open();
+        assertThat(running.readAnswer().text()).isEqualTo("hello");
+        stopped.get(30, TimeUnit.SECONDS);
     }
 
     @Test
