@@ -1,5 +1,6 @@
 package io.mesher.config;
 
+import io.mesher.mesh.Quoted;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -123,6 +124,6 @@ final class CommandLineParser {
     }
 
     private static String shown(String name) {
-        return UnknownKeys.shown(name);
+        return Quoted.name(name);
     }
 }

@@ -1,5 +1,6 @@
 package io.mesher.config;
 
+import io.mesher.mesh.Quoted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -34,7 +35,7 @@ final class SettingsFile {
 
     /** In words, as entries and problems have it. */
     String origin() {
-        return "file " + UnknownKeys.shown(name.toString());
+        return "file " + Quoted.name(name.toString());
     }
 
     boolean exists() {
@@ -67,7 +68,7 @@ final class SettingsFile {
                 report.warning(
                         key,
                         "%s from %s is ignored (expected: %s)"
-                                .formatted(UnknownKeys.shown(key), origin(), known));
+                                .formatted(Quoted.name(key), origin(), known));
             }
         }
     }
@@ -120,7 +121,7 @@ final class SettingsFile {
             String name = key.toString();
             boolean changed = before != null && !before.equals(value);
             if (changed && name.startsWith(Setting.PREFIX)) {
-                problem(UnknownKeys.shown(name) + " with two values from " + origin(), "once");
+                problem(Quoted.name(name) + " with two values from " + origin(), "once");
             }
             return before;
         }

@@ -1,5 +1,6 @@
 package io.mesher.config;
 
+import io.mesher.mesh.Quoted;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.TreeSet;
@@ -19,17 +20,12 @@ final class UnknownKeys {
     }
 
     static String problem(String name, String origin, Collection<String> known) {
-        return "%s from %s is no setting (%s)".formatted(shown(name), origin, nearest(name, known));
+        return "%s from %s is no setting (%s)"
+                .formatted(Quoted.name(name), origin, nearest(name, known));
     }
 
     /** The words that name what was probably meant. */
     static String nearest(String name, Collection<String> known) {
         return "nearest: " + Nearest.to(name, known);
-    }
-
-    /** The name on one line: it comes from outside and goes into logs. */
-    static String shown(String name) {
-        String quoted = Report.quoted(name);
-        return quoted.equals("\"" + name + "\"") ? name : quoted;
     }
 }

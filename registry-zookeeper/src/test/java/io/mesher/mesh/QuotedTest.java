@@ -1,0 +1,24 @@
+package io.mesher.mesh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class QuotedTest {
+
+    @Test
+    void whatChangesHowTheRestIsSeenIsSpeltOut() {
+        assertThat(Quoted.text("a\n\u202e\u001b")).isEqualTo("\"a\\u000a\\u202e\\u001b\"");
+    }
+
+    @Test
+    void aLongTextIsCut() {
+        assertThat(Quoted.text("x".repeat(1000))).isEqualTo("\"" + "x".repeat(80) + "...\"");
+    }
+
+    @Test
+    void aPlainNameStandsWithoutQuotes() {
+        assertThat(Quoted.name("a.b")).isEqualTo("a.b");
+        assertThat(Quoted.name("a\tb")).isEqualTo("\"a\\u0009b\"");
+    }
+}
