@@ -55,13 +55,13 @@ class ArchitectureTest {
     static final ArchRule rulesKnowTheMeshAndHowToReadThemselves =
             classes()
                     .that()
-                    .resideInAPackage("io.mesher.mesh.rule")
+                    .resideInAPackage("io.mesher.mesh.rule..")
                     .should()
                     .onlyDependOnClassesThat()
                     .resideInAnyPackage(
                             "java..",
                             "io.mesher.mesh",
-                            "io.mesher.mesh.rule",
+                            "io.mesher.mesh.rule..",
                             "com.fasterxml.jackson..",
                             "com.google.re2j..");
 

@@ -139,7 +139,7 @@ public final class Exchange {
         target = chosen;
         if (chosen != Target.NONE) {
             if (attempts == tried.length) {
-                tried = Arrays.copyOf(tried, attempts + plan.policies().attempts());
+                tried = Arrays.copyOf(tried, attempts + plan.policies().retry().attempts());
             }
             tried[attempts] = chosen.load();
             attempts++;

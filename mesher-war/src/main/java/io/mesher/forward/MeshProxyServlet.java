@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class MeshProxyServlet extends AsyncProxyServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(MeshProxyServlet.class);
-    private static final long DEADLINE = Policies.DEFAULTS.requestTimeout().toNanos();
+    private static final long DEADLINE = Policies.DEFAULTS.timeout().request().toNanos();
 
     private final transient Upstream upstream;
     private final transient Ticker ticker;

@@ -16,7 +16,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
 /** The outbound line behind a servlet container's connector: the path names the service. */
 final class PathServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private static final long DEADLINE = Policies.DEFAULTS.requestTimeout().toNanos();
+    private static final long DEADLINE = Policies.DEFAULTS.timeout().request().toNanos();
 
     private final transient Clients clients;
     private final transient Ticker ticker;

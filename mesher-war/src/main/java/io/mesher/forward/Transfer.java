@@ -181,7 +181,7 @@ final class Transfer implements Wire {
     /** Whether the request may reach an application twice (RFC 9110, section 9.2.2). */
     boolean harmlessTwice(Exchange exchange) {
         return replayable()
-                && exchange.plan().policies().retryMethods().contains(downstream.method());
+                && exchange.plan().policies().retry().methods().contains(downstream.method());
     }
 
     /**

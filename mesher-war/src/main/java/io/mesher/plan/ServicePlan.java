@@ -37,7 +37,7 @@ public final class ServicePlan {
         this.policies = policies;
         this.outside = outside;
         this.known = known;
-        this.candidates = new Candidates(known, policies.slowStart().toNanos());
+        this.candidates = new Candidates(known, policies.balance().slowStart().toNanos());
     }
 
     /** The plan of a service of which nothing is known. */
@@ -59,12 +59,7 @@ public final class ServicePlan {
                                                 address.toString(), address, Protocol.HTTP, false))
                         .toList();
         Policies policies =
-                new Policies(
-                        Policies.DEFAULTS.requestTimeout(),
-                        Policies.DEFAULTS.idleTimeout(),
-                        targets.size(),
-                        Policies.DEFAULTS.retryMethods(),
-                        Policies.DEFAULTS.slowStart());
+                Policies.DEFAULTS.with(Policies.DEFAULTS.retry().withAttempts(targets.size()));
         return new ServicePlan(OUTSIDE, policies, true, targets);
     }
 
@@ -75,7 +70,7 @@ public final class ServicePlan {
             before.put(target.id(), target);
         }
         List<Target> next = new ArrayList<>(heard.instances().size() + heard.missed().size());
-        LongUnaryOperator since = at -> now.of(at, inForce.slowStart().toNanos());
+        LongUnaryOperator since = at -> now.of(at, inForce.balance().slowStart().toNanos());
         // what a lost registry said is as doubtful: who has died since, it cannot tell
         boolean old = heard.state() == ServiceState.STALE;
         for (Instance instance : heard.instances()) {

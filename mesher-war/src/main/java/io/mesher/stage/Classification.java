@@ -42,7 +42,7 @@ public final class Classification implements Stage {
     /** It may have been carried out; a stranger's other address is no other instance. */
     private static boolean isHarmlessTwice(Exchange exchange) {
         return !exchange.plan().outside()
-                && exchange.plan().policies().retryMethods().contains(exchange.head().method());
+                && exchange.plan().policies().retry().methods().contains(exchange.head().method());
     }
 
     /** Whoever is overloaded is there. */

@@ -9,7 +9,7 @@ public final class Deadlines implements Stage {
 
     @Override
     public Step enter(Exchange exchange) {
-        long policy = exchange.plan().policies().requestTimeout().toNanos();
+        long policy = exchange.plan().policies().timeout().request().toNanos();
         exchange.deadline(exchange.startedAt() + exchange.head().timeoutNanos(policy));
         return Step.CONTINUE;
     }

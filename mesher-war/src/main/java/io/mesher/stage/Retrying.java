@@ -25,7 +25,7 @@ public final class Retrying implements Stage {
     private boolean mayTryAgain(Exchange exchange) {
         int counted = exchange.attempts() - exchange.forgiven();
         return exchange.wire().replayable()
-                && counted < exchange.plan().policies().attempts()
+                && counted < exchange.plan().policies().retry().attempts()
                 && exchange.plan().leaves(exchange.tried(), exchange.attempts())
                 && ticker.nanoTime() < exchange.deadline();
     }

@@ -96,8 +96,8 @@ public final class Sidecar implements RuntimeView {
                         "every request",
                         "all instances",
                         "least-request",
-                        policies.requestTimeout().toMillis(),
-                        policies.attempts()));
+                        policies.timeout().request().toMillis(),
+                        policies.retry().attempts()));
     }
 
     @Override

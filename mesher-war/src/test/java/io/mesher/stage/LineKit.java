@@ -99,7 +99,7 @@ public final class LineKit {
 
     private Exchange walk(Direction direction, Pipeline line, Asked head, ScriptedWire wire) {
         long now = ticker.nanoTime();
-        long end = now + Policies.DEFAULTS.requestTimeout().toNanos();
+        long end = now + Policies.DEFAULTS.timeout().request().toNanos();
         Exchange exchange = new Exchange(direction, head, wire, line, now, end);
         exchange.resume();
         return exchange;

@@ -1,0 +1,116 @@
+package io.mesher.mesh.rule;
+
+import com.google.re2j.Pattern;
+import java.util.List;
+
+/** A condition on a text of a request: its path, or the values of a header, parameter or cookie. */
+public sealed interface TextMatcher {
+
+    /** Whether it holds for a text that is there. */
+    boolean matches(String value);
+
+    /** Whether it holds for all that was sent under a name: one of the values will do. */
+    default boolean matches(List<String> values) {
+        for (int i = 0; i < values.size(); i++) {
+            if (matches(values.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it certainly holds wherever the other does. */
+    default boolean covers(TextMatcher other) {
+        return equals(other);
+    }
+
+    /** The text itself. */
+    record Exact(String text) implements TextMatcher {
+        @Override
+        public boolean matches(String value) {
+            return value.equals(text);
+        }
+    }
+
+    /** How the text begins; by characters, so that {@code /v2} also begins {@code /v20}. */
+    record Prefix(String text) implements TextMatcher {
+        @Override
+        public boolean matches(String value) {
+            return value.startsWith(text);
+        }
+
+        @Override
+        public boolean covers(TextMatcher other) {
+            return (other instanceof Prefix prefix && matches(prefix.text))
+                    || (other instanceof Exact exact && matches(exact.text));
+        }
+    }
+
+    /** How the text ends. */
+    record Suffix(String text) implements TextMatcher {
+        @Override
+        public boolean matches(String value) {
+            return value.endsWith(text);
+        }
+    }
+
+    /** What the text has in it. */
+    record Contains(String text) implements TextMatcher {
+        @Override
+        public boolean matches(String value) {
+            return value.contains(text);
+        }
+    }
+
+    /** A regular expression of RE2 for the whole text: its time grows with the text, no faster. */
+    record Regex(Pattern pattern) implements TextMatcher {
+        @Override
+        public boolean matches(String value) {
+            return pattern.matches(value);
+        }
+    }
+
+    /** Whether there is a text at all. */
+    record Present(boolean there) implements TextMatcher {
+        /** Holds for every text. */
+        public static final TextMatcher ALWAYS = new Present(true);
+
+        @Override
+        public boolean matches(String value) {
+            return there;
+        }
+
+        @Override
+        public boolean matches(List<String> values) {
+            return values.isEmpty() != there;
+        }
+
+        @Override
+        public boolean covers(TextMatcher other) {
+            // whatever holds, but this and not, holds for a text only
+            boolean absent = other instanceof Not || other.equals(new Present(false));
+            return equals(other) || (there && !absent);
+        }
+    }
+
+    /** The opposite; holds where nothing was sent, unless the other does. */
+    record Not(TextMatcher other) implements TextMatcher {
+        @Override
+        public boolean matches(String value) {
+            return !other.matches(value);
+        }
+
+        @Override
+        public boolean matches(List<String> values) {
+            return !other.matches(values);
+        }
+    }
+
+    /** Whether the text is a number within bounds. */
+    record Numeric(NumberRange range) implements TextMatcher {
+        @Override
+        public boolean matches(String value) {
+            return range.holds(value);
+        }
+    }
+}
