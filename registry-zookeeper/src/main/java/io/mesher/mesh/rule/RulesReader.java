@@ -16,6 +16,7 @@ import java.util.Optional;
 
 /** Reads documents and says all that is wrong with them at once; never throws. */
 public final class RulesReader {
+    private static final int MAX_REGEXES = 1000;
     private static final Place SERVICE = Place.ROOT.member("service");
 
     private RulesReader() {}
@@ -36,6 +37,7 @@ public final class RulesReader {
         JsonNode checked = Rules.SHAPE.check(node.get(), Place.ROOT, report);
         checkService(service, node.get(), report);
         PolicyCheck.check(node.get(), report);
+        checkRegexes(checked, report);
         if (report.errors() > 0) {
             return bad(report);
         }
@@ -61,6 +63,17 @@ public final class RulesReader {
         if (!service.isEmpty() && written.isPresent() && !written.get().text().equals(service)) {
             String message = "service %s (expected: %s)".formatted(written.get(), service);
             report.add(SERVICE, Code.SERVICE_NAME, message, written.get().line());
+        }
+    }
+
+    /** Each may be a thousand times as large as it looks. */
+    private static void checkRegexes(JsonNode checked, Report report) {
+        int regexes = checked.findValues("regex").size();
+        if (regexes > MAX_REGEXES) {
+            String message =
+                    "document with %d regular expressions (expected: up to %d)"
+                            .formatted(regexes, MAX_REGEXES);
+            report.add(Place.ROOT, Code.TOO_LARGE, message, 0);
         }
     }
 

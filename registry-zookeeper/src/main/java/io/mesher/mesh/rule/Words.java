@@ -37,8 +37,7 @@ final class Words {
     static final Text BODY = Text.of("[\\s\\S]*", 16 * 1024, "a text");
     static final Parsed<Pattern> REGEX = Parsed.of(Text.line(512), Words::regex, "regex");
 
-    // a short one can stand for a program of any size: (x{500}){500}
-    private static final int MAX_PROGRAM = 2000;
+    private static final int MAX_PROGRAM = 1000;
 
     /** Stands where no expression is written. */
     static final Pattern ANYTHING = Pattern.compile("");
@@ -46,18 +45,22 @@ final class Words {
     private Words() {}
 
     private static Pattern regex(String text) {
-        Pattern pattern;
+        // before it is compiled: a short one can stand for a program that fills the memory
+        requireSmall(RegexSize.of(text));
         try {
-            pattern = Pattern.compile(text);
+            Pattern pattern = Pattern.compile(text);
+            requireSmall(pattern.programSize());
+            return pattern;
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
                     "a regular expression of RE2; this has: " + e.getDescription(), e);
         }
-        if (pattern.programSize() > MAX_PROGRAM) {
+    }
+
+    private static void requireSmall(int size) {
+        if (size > MAX_PROGRAM) {
             throw new IllegalArgumentException(
-                    "a regular expression of up to %d instructions; this has %d"
-                            .formatted(MAX_PROGRAM, pattern.programSize()));
+                    "a regular expression of up to %d instructions".formatted(MAX_PROGRAM));
         }
-        return pattern;
     }
 }

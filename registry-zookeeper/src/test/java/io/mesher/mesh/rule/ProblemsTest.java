@@ -259,13 +259,27 @@ class ProblemsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"((a{100}){100}){100}", "(\\pL{500}){4}", "(((a{30}){30}){30}){30}"})
+    @ValueSource(
+            strings = {
+                "((a{100}){100}){100}",
+                "(\\pL{500}){4}",
+                "((((a{1000}){1000}){1000}){1000}){1000}"
+            })
     void aShortExpressionThatStandsForALargeProgramIsRefused(String regex) {
         Reading reading =
                 Documents.yaml("routes: [{ match: [{ path: { regex: '%s' } }] }]".formatted(regex));
 
         assertThat(Documents.brief(reading.problems()))
                 .containsExactly("invalid /routes/0/match/0/path/regex 1");
+    }
+
+    @Test
+    void thereAreUpToAThousandExpressions() {
+        String document = "routes: [{ match: [{ path: { regex: a } }] }%s]";
+        String more = ", { match: [{ path: { regex: a } }, { path: { regex: b } }] }".repeat(500);
+
+        assertThat(Documents.messages(Documents.yaml(document.formatted(more)).errors()))
+                .containsExactly("document with 1001 regular expressions (expected: up to 1000)");
     }
 
     @Test
