@@ -1,8 +1,6 @@
 package io.mesher.mesh.rule;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mesher.mesh.rule.grammar.Across;
-import io.mesher.mesh.rule.grammar.Definitions;
 import io.mesher.mesh.rule.grammar.Field;
 import io.mesher.mesh.rule.grammar.Fields;
 import io.mesher.mesh.rule.grammar.Items;
@@ -75,10 +73,5 @@ public record Rules(String service, List<Route> routes, PolicyPatch policy) {
     /** How requests of a route are treated. */
     public Policies policies(Route route) {
         return policies().with(route.policy());
-    }
-
-    /** The JSON Schema (2020-12) of documents; what it cannot say, {@link RulesReader} does. */
-    static ObjectNode schema() {
-        return Definitions.schema("urn:mesher:rules", "Rules of a service", SHAPE);
     }
 }
