@@ -14,11 +14,13 @@ import java.util.List;
  */
 public record Abort(int status, double percent) {
 
+    private static final Whole STATUS_BOUNDS = Whole.of(400, 599);
+
     /** No request is. */
     public static final Abort NONE = new Abort(0, Percent.ALL);
 
     private static final Field<Abort, Integer> STATUS =
-            Field.of("status", Whole.of(400, 599), Abort::status, "The answer's status.");
+            Field.of("status", STATUS_BOUNDS, Abort::status, "The answer's status.");
     private static final Field<Abort, Double> PERCENT =
             Field.of(
                     "percent",
@@ -37,6 +39,9 @@ public record Abort(int status, double percent) {
         Percent.require("fault.abort.percent", percent);
         if (status == 0 && percent != Percent.ALL) {
             throw new IllegalArgumentException("fault.abort without status (expected: one)");
+        }
+        if (status != 0) {
+            STATUS_BOUNDS.require("fault.abort.status", status);
         }
     }
 }

@@ -16,13 +16,15 @@ import java.util.Map;
  */
 public record Answer(int status, Map<String, String> headers, String body) {
 
+    private static final Whole STATUS_BOUNDS = Whole.of(200, 599);
+
     /** The instances answer. */
     public static final Answer NONE = new Answer(0, Map.of(), "");
 
     private static final int MAX_HEADERS = 32;
 
     private static final Field<Answer, Integer> STATUS =
-            Field.of("status", Whole.of(200, 599), Answer::status, "The answer's status.");
+            Field.of("status", STATUS_BOUNDS, Answer::status, "The answer's status.");
     private static final Field<Answer, Map<String, String>> HEADERS =
             Field.of(
                     "headers",
@@ -43,6 +45,9 @@ public record Answer(int status, Map<String, String> headers, String body) {
 
     public Answer {
         headers = Map.copyOf(headers);
+        if (status != 0) {
+            STATUS_BOUNDS.require("answer.status", status);
+        }
         HeaderChange.requireOwn(headers.keySet());
     }
 }

@@ -11,8 +11,9 @@ import java.util.List;
 /**
  * When requests are refused because the last ones failed.
  *
- * @param failureRate percent of failed calls from which on it opens
- * @param slowRate percent of slow calls from which on it opens
+ * @param failureRate percent of failed calls from which on it opens, {@link
+ *     Double#POSITIVE_INFINITY} for never
+ * @param slowRate percent of slow calls from which on it opens, or the same for never
  * @param slow from how long on a call is slow
  * @param minimumCalls how many calls must be known
  * @param window how many calls are looked at
@@ -106,6 +107,8 @@ public record Breaker(
                             HALF_OPEN_CALLS));
 
     public Breaker {
+        RATE_BOUNDS.requireOrInfinite("breaker.failure-rate", failureRate);
+        RATE_BOUNDS.requireOrInfinite("breaker.slow-rate", slowRate);
         COUNT_BOUNDS.require("breaker.minimum-calls", minimumCalls);
         COUNT_BOUNDS.require("breaker.window", window);
         COUNT_BOUNDS.require("breaker.half-open-calls", halfOpenCalls);

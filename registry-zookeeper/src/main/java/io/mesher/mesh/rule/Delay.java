@@ -15,11 +15,13 @@ import java.util.List;
  */
 public record Delay(Duration time, double percent) {
 
+    private static final Span TIME_BOUNDS = Span.of("1ms", "1h");
+
     /** No request has to. */
     public static final Delay NONE = new Delay(Duration.ZERO, Percent.ALL);
 
     private static final Field<Delay, Duration> TIME =
-            Field.of("time", Span.of("1ms", "1h"), Delay::time, "How long they wait.");
+            Field.of("time", TIME_BOUNDS, Delay::time, "How long they wait.");
     private static final Field<Delay, Double> PERCENT =
             Field.of(
                     "percent",
@@ -38,6 +40,9 @@ public record Delay(Duration time, double percent) {
         Percent.require("fault.delay.percent", percent);
         if (time.isZero() && percent != Percent.ALL) {
             throw new IllegalArgumentException("fault.delay without time (expected: one)");
+        }
+        if (!time.isZero()) {
+            TIME_BOUNDS.require("fault.delay.time", time);
         }
     }
 }

@@ -81,6 +81,7 @@ public record Limit(double requestsPerSecond, int burst, By by, Scope scope) {
                     List.of(REQUESTS_PER_SECOND, BURST, BY, SCOPE));
 
     public Limit {
+        RATE.requireOrInfinite("limit.requests-per-second", requestsPerSecond);
         boolean plain = burst == AS_RATE && by == By.ALL && scope == Scope.SIDECAR;
         if (requestsPerSecond == Double.POSITIVE_INFINITY && !plain) {
             throw new IllegalArgumentException("limit without requests-per-second (expected: one)");

@@ -39,6 +39,7 @@ public record MirrorLimit(double requestsPerSecond, int concurrent) {
                     List.of(REQUESTS_PER_SECOND, CONCURRENT));
 
     public MirrorLimit {
+        Limit.RATE.requireOrInfinite("mirror.limit.requests-per-second", requestsPerSecond);
         CONCURRENT_BOUNDS.require("mirror.limit.concurrent", concurrent);
     }
 }

@@ -20,6 +20,10 @@ public record Redirect(int status, String scheme, String host, int port, PathRew
 
     private static final int FOUND = 302;
 
+    private static final NumberOf STATUSES = NumberOf.of(301, FOUND, 303, 307, 308);
+
+    private static final Whole PORT_BOUNDS = Whole.of(1, 65_535);
+
     /** No redirect. */
     public static final Redirect NONE = new Redirect(FOUND, "", "", 0, PathRewrite.NONE);
 
@@ -31,7 +35,7 @@ public record Redirect(int status, String scheme, String host, int port, PathRew
     private static final Field<Redirect, Integer> STATUS =
             Field.of(
                     "status",
-                    NumberOf.of(301, FOUND, 303, 307, 308),
+                    STATUSES,
                     Redirect::status,
                     "The answer's status, 302 where none is written.");
     private static final Field<Redirect, String> SCHEME =
@@ -43,7 +47,7 @@ public record Redirect(int status, String scheme, String host, int port, PathRew
     private static final Field<Redirect, String> HOST =
             Field.of("host", Words.HOST, Redirect::host, "The new host.");
     private static final Field<Redirect, Integer> PORT =
-            Field.of("port", Whole.of(1, 65_535), Redirect::port, "The new port.");
+            Field.of("port", PORT_BOUNDS, Redirect::port, "The new port.");
     private static final Field<Redirect, PathRewrite> PATH =
             Field.of("path", PathRewrite.SHAPE, Redirect::path, "What becomes of the path.");
 
@@ -60,4 +64,11 @@ public record Redirect(int status, String scheme, String host, int port, PathRew
                                             v.get(PATH)),
                             List.of(STATUS, SCHEME, HOST, PORT, PATH))
                     .with(Demand.someOf("scheme", "host", "port", "path"));
+
+    public Redirect {
+        STATUSES.require("redirect.status", status);
+        if (port != 0) {
+            PORT_BOUNDS.require("redirect.port", port);
+        }
+    }
 }

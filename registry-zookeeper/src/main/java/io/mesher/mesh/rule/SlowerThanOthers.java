@@ -17,6 +17,8 @@ import java.util.List;
  */
 public record SlowerThanOthers(double factor, int minimumCalls, Duration interval) {
 
+    private static final Decimal FACTOR_BOUNDS = Decimal.of("1.1", "1000");
+
     /** Nobody is ejected for it. */
     public static final SlowerThanOthers NONE =
             new SlowerThanOthers(Double.POSITIVE_INFINITY, 50, Duration.ofSeconds(10));
@@ -24,7 +26,7 @@ public record SlowerThanOthers(double factor, int minimumCalls, Duration interva
     private static final Field<SlowerThanOthers, Double> FACTOR =
             Field.of(
                     "factor",
-                    Decimal.of("1.1", "1000"),
+                    FACTOR_BOUNDS,
                     SlowerThanOthers::factor,
                     "How many times the median latency of all instances, above which it is ejected.");
     private static final Field<SlowerThanOthers, Integer> MINIMUM_CALLS =
@@ -51,6 +53,7 @@ public record SlowerThanOthers(double factor, int minimumCalls, Duration interva
                     .with(Demand.someOf("factor", "minimum-calls", "interval"));
 
     public SlowerThanOthers {
+        FACTOR_BOUNDS.requireOrInfinite("outlier.latency.factor", factor);
         SuccessRate.CALLS.require("outlier.latency.minimum-calls", minimumCalls);
         SuccessRate.INTERVAL_BOUNDS.require("outlier.latency.interval", interval);
     }

@@ -121,7 +121,7 @@ class ProblemsTest {
         assertThat(Documents.brief(reading.problems()))
                 .containsExactly(
                         "service-name /service 1",
-                        "shares /routes/0/split 5",
+                        "shares /routes/0/split 4",
                         "unknown-field /routes/0/fallbak 7",
                         "duplicate-name /routes/1/name 8",
                         "invalid /routes/1/match/0/path/regex 10",

@@ -41,6 +41,15 @@ class RulesTest {
                 .isThrownBy(() -> new Mirror("a", 101, MirrorLimit.DEFAULTS))
                 .withMessage("mirror.percent 101.0 (expected: 0 to 100)");
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Redirect(304, "https", "", 0, PathRewrite.NONE))
+                .withMessage("redirect.status 304 (expected: one of 301, 302, 303, 307, 308)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Limit(0, Limit.AS_RATE, Limit.By.ALL, Limit.Scope.SIDECAR))
+                .withMessage("limit.requests-per-second 0.0 (expected: 0.001 to 10000000)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Abort(200, 5))
+                .withMessage("fault.abort.status 200 (expected: 400 to 599)");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Share(-1, Subset.ALL))
                 .withMessage("weight -1 (expected: 0 to 100)");
     }

@@ -38,6 +38,13 @@ public final class Decimal extends Scalar<Double> {
         }
     }
 
+    /** The same, where infinity stands for no bound at all. */
+    public void requireOrInfinite(String thing, double value) {
+        if (value != Double.POSITIVE_INFINITY) {
+            require(thing, value);
+        }
+    }
+
     @Override
     JsonNode accept(Node node) throws UnfitException {
         if (!isNumber(node)) {

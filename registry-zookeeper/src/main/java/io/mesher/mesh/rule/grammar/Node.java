@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param text what was written, empty for lists and objects
  * @param items of a list
  * @param members of an object, in the order written
- * @param line where it begins, from 1
+ * @param line where it begins, or its name if it has one; from 1
  * @param guessed whether the kind is only what the text looks like, as YAML has it
  */
 public record Node(

@@ -74,7 +74,7 @@ public final class NodeReader {
             syntax(report, "document without a value (expected: an object)", 0);
             return Optional.empty();
         }
-        Optional<Node> node = value(Place.ROOT, 1);
+        Optional<Node> node = value(Place.ROOT, 1, line());
         if (node.isPresent() && parser.nextToken() != null) {
             syntax(report, "document is followed by another (expected: one)", line());
             return Optional.empty();
@@ -83,8 +83,7 @@ public final class NodeReader {
     }
 
     /** The value that begins here, empty where to go on makes no sense. */
-    private Optional<Node> value(Place place, int depth) throws IOException {
-        int line = line();
+    private Optional<Node> value(Place place, int depth, int line) throws IOException {
         if (depth > MAX_DEPTH) {
             String message = "%s is %d levels deep (expected: up to %d)";
             report.add(place, Code.TOO_DEEP, message.formatted(place, depth, MAX_DEPTH), line);
@@ -113,7 +112,7 @@ public final class NodeReader {
     private Optional<Node> list(Place place, int depth, int line) throws IOException {
         List<Node> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            Optional<Node> item = value(place.item(items.size()), depth + 1);
+            Optional<Node> item = value(place.item(items.size()), depth + 1, line());
             if (item.isEmpty()) {
                 return Optional.empty();
             }
@@ -129,7 +128,7 @@ public final class NodeReader {
             Place member = place.member(name);
             int begin = line();
             parser.nextToken();
-            Optional<Node> value = value(member, depth + 1);
+            Optional<Node> value = value(member, depth + 1, begin);
             if (value.isEmpty()) {
                 return Optional.empty();
             }

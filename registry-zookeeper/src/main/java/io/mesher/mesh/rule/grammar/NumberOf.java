@@ -19,19 +19,29 @@ public final class NumberOf extends Scalar<Integer> {
         return new NumberOf(List.of(numbers));
     }
 
+    /** Refuses another number. */
+    public void require(String thing, int value) {
+        if (!numbers.contains(value)) {
+            throw new IllegalArgumentException(
+                    "%s %d (expected: %s)".formatted(thing, value, words()));
+        }
+    }
+
+    private String words() {
+        return "one of " + String.join(", ", numbers.stream().map(String::valueOf).toList());
+    }
+
     @Override
     JsonNode accept(Node node) throws UnfitException {
-        String words =
-                "one of " + String.join(", ", numbers.stream().map(String::valueOf).toList());
         if (node.kind() != Node.Kind.NUMBER) {
-            throw new UnfitException(Code.WRONG_TYPE, words);
+            throw new UnfitException(Code.WRONG_TYPE, words());
         }
         for (Integer number : numbers) {
             if (node.text().equals(String.valueOf(number))) {
                 return IntNode.valueOf(number);
             }
         }
-        throw new UnfitException(Code.OUT_OF_RANGE, words);
+        throw new UnfitException(Code.OUT_OF_RANGE, words());
     }
 
     @Override
