@@ -17,6 +17,13 @@ class QuotedTest {
     }
 
     @Test
+    void aSentenceMayBeLonger() {
+        assertThat(Quoted.sentence("x".repeat(240))).isEqualTo("x".repeat(240));
+        assertThat(Quoted.sentence("a\n" + "x".repeat(240)))
+                .isEqualTo("a\\u000a" + "x".repeat(238) + "...");
+    }
+
+    @Test
     void aPlainNameStandsWithoutQuotes() {
         assertThat(Quoted.name("a.b")).isEqualTo("a.b");
         assertThat(Quoted.name("a\tb")).isEqualTo("\"a\\u0009b\"");

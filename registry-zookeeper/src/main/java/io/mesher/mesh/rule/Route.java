@@ -46,7 +46,11 @@ public record Route(
     private static final int MAX_SHARES = 64;
 
     private static final Field<Route, String> NAME =
-            Field.of("name", Words.ROUTE, Route::name, "Its name, of which there is one.");
+            Field.of(
+                    "name",
+                    Words.ROUTE,
+                    Route::name,
+                    "Its name, unlike any other route's; without one it is route- and its number.");
     private static final Field<Route, List<RouteMatch>> MATCH =
             Field.of(
                     "match",

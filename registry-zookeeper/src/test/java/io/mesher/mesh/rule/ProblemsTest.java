@@ -212,6 +212,34 @@ class ProblemsTest {
     }
 
     @Test
+    void whereTheTextBreaksOffIsSaid() {
+        Reading reading = Documents.yaml("policy:\n  retry: { attempts: 3\n  limit: none\n");
+
+        assertThat(reading.problems())
+                .singleElement()
+                .hasToString(
+                        "line 3: document is no YAML: while parsing a flow mapping,"
+                                + " expected ',' or '}', but got :");
+    }
+
+    @Test
+    void pointersAreWrittenAsJsonPointers() {
+        Reading reading =
+                Documents.yaml(
+                        """
+                        routes:
+                          - match:
+                              - query:
+                                  a/b~c:
+                                    exact: x
+                                    exat: y
+                        """);
+
+        assertThat(Documents.brief(reading.problems()))
+                .containsExactly("unknown-field /routes/0/match/0/query/a~1b~0c/exat 6");
+    }
+
+    @Test
     void aDocumentThatRepeatsItselfDoesNotGrow() {
         StringBuilder bomb = new StringBuilder("a: &a [x]\n");
         for (char c = 'b'; c < 'z'; c++) {

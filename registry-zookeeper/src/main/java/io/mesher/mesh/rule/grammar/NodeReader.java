@@ -169,6 +169,6 @@ public final class NodeReader {
                         .limit(2)
                         .reduce((a, b) -> a + ", " + b)
                         .orElse("");
-        return Quoted.name(words);
+        return Quoted.sentence(words.replaceFirst(" \\(start marker.*", ""));
     }
 }
