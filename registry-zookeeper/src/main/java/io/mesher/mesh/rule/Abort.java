@@ -19,22 +19,6 @@ public record Abort(int status, double percent) {
     /** No request is. */
     public static final Abort NONE = new Abort(0, Percent.ALL);
 
-    private static final Field<Abort, Integer> STATUS =
-            Field.of("status", STATUS_BOUNDS, Abort::status, "The answer's status.");
-    private static final Field<Abort, Double> PERCENT =
-            Field.of(
-                    "percent",
-                    Decimal.percent(),
-                    Abort::percent,
-                    "How many of the requests, all where none is written.");
-
-    static final Fields<Abort> SHAPE =
-            Fields.of(
-                    "abort",
-                    "Requests that are answered with an error.",
-                    v -> new Abort(v.get(STATUS), v.get(PERCENT)),
-                    List.of(STATUS, PERCENT));
-
     public Abort {
         Percent.require("fault.abort.percent", percent);
         if (status == 0 && percent != Percent.ALL) {
@@ -43,5 +27,26 @@ public record Abort(int status, double percent) {
         if (status != 0) {
             STATUS_BOUNDS.require("fault.abort.status", status);
         }
+    }
+
+    /** How it is written. */
+    static final class Keys {
+        private static final Field<Abort, Integer> STATUS =
+                Field.of("status", STATUS_BOUNDS, Abort::status, "The answer's status.");
+        private static final Field<Abort, Double> PERCENT =
+                Field.of(
+                        "percent",
+                        Decimal.percent(),
+                        Abort::percent,
+                        "How many of the requests, all where none is written.");
+
+        static final Fields<Abort> SHAPE =
+                Fields.of(
+                        "abort",
+                        "Requests that are answered with an error.",
+                        v -> new Abort(v.get(STATUS), v.get(PERCENT)),
+                        List.of(STATUS, PERCENT));
+
+        private Keys() {}
     }
 }

@@ -23,31 +23,36 @@ public record Answer(int status, Map<String, String> headers, String body) {
 
     private static final int MAX_HEADERS = 32;
 
-    private static final Field<Answer, Integer> STATUS =
-            Field.of("status", STATUS_BOUNDS, Answer::status, "The answer's status.");
-    private static final Field<Answer, Map<String, String>> HEADERS =
-            Field.of(
-                    "headers",
-                    Named.of(Words.HEADER, Words.HEADER_VALUE, "", MAX_HEADERS).inAnyCase(),
-                    Answer::headers,
-                    "The answer's headers.");
-    private static final Field<Answer, String> BODY =
-            Field.of("body", Words.BODY, Answer::body, "The answer's body.");
-
-    static final Fields<Answer> SHAPE =
-            Fields.of(
-                            "answer",
-                            "An answer without asking any instance.",
-                            v -> new Answer(v.get(STATUS), v.get(HEADERS), v.get(BODY)),
-                            List.of(STATUS, HEADERS, BODY))
-                    .with(Demand.required("status"))
-                    .tried(NONE);
-
     public Answer {
         headers = Map.copyOf(headers);
         if (status != 0) {
             STATUS_BOUNDS.require("answer.status", status);
         }
         HeaderChange.requireOwn(headers.keySet());
+    }
+
+    /** How it is written. */
+    static final class Keys {
+        private static final Field<Answer, Integer> STATUS =
+                Field.of("status", STATUS_BOUNDS, Answer::status, "The answer's status.");
+        private static final Field<Answer, Map<String, String>> HEADERS =
+                Field.of(
+                        "headers",
+                        Named.of(Words.HEADER, Words.HEADER_VALUE, "", MAX_HEADERS).inAnyCase(),
+                        Answer::headers,
+                        "The answer's headers.");
+        private static final Field<Answer, String> BODY =
+                Field.of("body", Words.BODY, Answer::body, "The answer's body.");
+
+        static final Fields<Answer> SHAPE =
+                Fields.of(
+                                "answer",
+                                "An answer without asking any instance.",
+                                v -> new Answer(v.get(STATUS), v.get(HEADERS), v.get(BODY)),
+                                List.of(STATUS, HEADERS, BODY))
+                        .with(Demand.required("status"))
+                        .tried(NONE);
+
+        private Keys() {}
     }
 }

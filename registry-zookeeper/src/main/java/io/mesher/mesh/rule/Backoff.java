@@ -20,26 +20,6 @@ public record Backoff(Duration base, Duration max) {
     public static final Backoff DEFAULTS =
             new Backoff(Duration.ofMillis(25), Duration.ofSeconds(1));
 
-    private static final Field<Backoff, Duration> BASE =
-            Field.of(
-                    "base",
-                    BOUNDS,
-                    Backoff::base,
-                    "Before the second attempt, doubled each time, by default 25ms.");
-    private static final Field<Backoff, Duration> MAX =
-            Field.of(
-                    "max",
-                    BOUNDS,
-                    Backoff::max,
-                    "However many attempts there were, by default 1s.");
-
-    static final Fields<Backoff> SHAPE =
-            Fields.of(
-                    "backoff",
-                    "How long is waited before a request is sent again.",
-                    v -> new Backoff(v.get(BASE), v.get(MAX)),
-                    List.of(BASE, MAX));
-
     public Backoff {
         BOUNDS.require("retry.backoff.base", base);
         BOUNDS.require("retry.backoff.max", max);
@@ -48,5 +28,30 @@ public record Backoff(Duration base, Duration max) {
                     "retry.backoff.base %dms (expected: up to max, %dms)"
                             .formatted(base.toMillis(), max.toMillis()));
         }
+    }
+
+    /** How it is written. */
+    static final class Keys {
+        private static final Field<Backoff, Duration> BASE =
+                Field.of(
+                        "base",
+                        BOUNDS,
+                        Backoff::base,
+                        "Before the second attempt, doubled each time, by default 25ms.");
+        private static final Field<Backoff, Duration> MAX =
+                Field.of(
+                        "max",
+                        BOUNDS,
+                        Backoff::max,
+                        "However many attempts there were, by default 1s.");
+
+        static final Fields<Backoff> SHAPE =
+                Fields.of(
+                        "backoff",
+                        "How long is waited before a request is sent again.",
+                        v -> new Backoff(v.get(BASE), v.get(MAX)),
+                        List.of(BASE, MAX));
+
+        private Keys() {}
     }
 }

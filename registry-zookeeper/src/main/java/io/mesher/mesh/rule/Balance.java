@@ -48,38 +48,6 @@ public record Balance(Algorithm algorithm, HashKey hash, Zone zone, Duration slo
     public static final Balance NONE =
             new Balance(Algorithm.RANDOM, HashKey.NONE, Zone.ANY, Duration.ZERO);
 
-    private static final Field<Balance, Algorithm> ALGORITHM =
-            Field.of(
-                    "algorithm",
-                    Choice.of(Algorithm.class),
-                    Balance::algorithm,
-                    "How an instance is chosen, by default ewma.");
-    private static final Field<Balance, HashKey> HASH =
-            Field.of(
-                    "hash",
-                    HashKey.SHAPE,
-                    Balance::hash,
-                    "What requests have in common that go to the same instance.");
-    private static final Field<Balance, Zone> ZONE =
-            Field.of(
-                    "zone",
-                    Choice.of(Zone.class),
-                    Balance::zone,
-                    "Whether instances of the own zone come first, by default any.");
-    private static final Field<Balance, Duration> SLOW_START =
-            Field.of(
-                    "slow-start",
-                    SLOW_START_BOUNDS,
-                    Balance::slowStart,
-                    "For how long a new instance gets less than its share, by default 30s.");
-
-    static final Fields<Balance> SHAPE =
-            Fields.of(
-                    "balance",
-                    "Which instance gets a request.",
-                    v -> new Balance(v.get(ALGORITHM), v.get(HASH), v.get(ZONE), v.get(SLOW_START)),
-                    List.of(ALGORITHM, HASH, ZONE, SLOW_START));
-
     public Balance {
         SLOW_START_BOUNDS.require("balance.slow-start", slowStart);
         if (algorithm.hashes() && hash.equals(HashKey.NONE)) {
@@ -87,5 +55,47 @@ public record Balance(Algorithm algorithm, HashKey hash, Zone zone, Duration slo
                     "balance.algorithm %s without hash (expected: one of header, cookie, query, source)"
                             .formatted(Choice.word(algorithm)));
         }
+    }
+
+    /** How it is written. */
+    static final class Keys {
+        private static final Field<Balance, Algorithm> ALGORITHM =
+                Field.of(
+                        "algorithm",
+                        Choice.of(Algorithm.class),
+                        Balance::algorithm,
+                        "How an instance is chosen, by default ewma.");
+        private static final Field<Balance, HashKey> HASH =
+                Field.of(
+                        "hash",
+                        HashKey.Keys.SHAPE,
+                        Balance::hash,
+                        "What requests have in common that go to the same instance.");
+        private static final Field<Balance, Zone> ZONE =
+                Field.of(
+                        "zone",
+                        Choice.of(Zone.class),
+                        Balance::zone,
+                        "Whether instances of the own zone come first, by default any.");
+        private static final Field<Balance, Duration> SLOW_START =
+                Field.of(
+                        "slow-start",
+                        SLOW_START_BOUNDS,
+                        Balance::slowStart,
+                        "For how long a new instance gets less than its share, by default 30s.");
+
+        static final Fields<Balance> SHAPE =
+                Fields.of(
+                        "balance",
+                        "Which instance gets a request.",
+                        v ->
+                                new Balance(
+                                        v.get(ALGORITHM),
+                                        v.get(HASH),
+                                        v.get(ZONE),
+                                        v.get(SLOW_START)),
+                        List.of(ALGORITHM, HASH, ZONE, SLOW_START));
+
+        private Keys() {}
     }
 }

@@ -41,71 +41,6 @@ public record Breaker(
     public static final Breaker NONE =
             new Breaker(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, DEFAULTS);
 
-    private static final Field<Breaker, Double> FAILURE_RATE =
-            Field.of(
-                    "failure-rate",
-                    RATE_BOUNDS,
-                    Breaker::failureRate,
-                    "Percent of failed calls from which on it opens, by default 50.");
-    private static final Field<Breaker, Double> SLOW_RATE =
-            Field.of(
-                    "slow-rate",
-                    RATE_BOUNDS,
-                    Breaker::slowRate,
-                    "Percent of slow calls from which on it opens, by default 100.");
-    private static final Field<Breaker, Duration> SLOW =
-            Field.of(
-                    "slow",
-                    SPAN_BOUNDS,
-                    Breaker::slow,
-                    "From how long on a call is slow, by default 60s.");
-    private static final Field<Breaker, Integer> MINIMUM_CALLS =
-            Field.of(
-                    "minimum-calls",
-                    COUNT_BOUNDS,
-                    Breaker::minimumCalls,
-                    "How many calls must be known before it opens, by default 20.");
-    private static final Field<Breaker, Integer> WINDOW =
-            Field.of(
-                    "window",
-                    COUNT_BOUNDS,
-                    Breaker::window,
-                    "How many of the last calls are looked at, by default 100.");
-    private static final Field<Breaker, Duration> OPEN_FOR =
-            Field.of(
-                    "open-for",
-                    SPAN_BOUNDS,
-                    Breaker::openFor,
-                    "How long it stays open, by default 15s.");
-    private static final Field<Breaker, Integer> HALF_OPEN_CALLS =
-            Field.of(
-                    "half-open-calls",
-                    COUNT_BOUNDS,
-                    Breaker::halfOpenCalls,
-                    "How many calls may try after that, by default 5.");
-
-    static final Fields<Breaker> SHAPE =
-            Fields.of(
-                    "breaker",
-                    "When requests are refused because the last ones failed.",
-                    v ->
-                            new Breaker(
-                                    v.get(FAILURE_RATE),
-                                    v.get(SLOW_RATE),
-                                    v.get(SLOW),
-                                    v.get(MINIMUM_CALLS),
-                                    v.get(WINDOW),
-                                    v.get(OPEN_FOR),
-                                    v.get(HALF_OPEN_CALLS)),
-                    List.of(
-                            FAILURE_RATE,
-                            SLOW_RATE,
-                            SLOW,
-                            MINIMUM_CALLS,
-                            WINDOW,
-                            OPEN_FOR,
-                            HALF_OPEN_CALLS));
-
     public Breaker {
         RATE_BOUNDS.requireOrInfinite("breaker.failure-rate", failureRate);
         RATE_BOUNDS.requireOrInfinite("breaker.slow-rate", slowRate);
@@ -130,5 +65,75 @@ public record Breaker(
                 other.window,
                 other.openFor,
                 other.halfOpenCalls);
+    }
+
+    /** How it is written. */
+    static final class Keys {
+        private static final Field<Breaker, Double> FAILURE_RATE =
+                Field.of(
+                        "failure-rate",
+                        RATE_BOUNDS,
+                        Breaker::failureRate,
+                        "Percent of failed calls from which on it opens, by default 50.");
+        private static final Field<Breaker, Double> SLOW_RATE =
+                Field.of(
+                        "slow-rate",
+                        RATE_BOUNDS,
+                        Breaker::slowRate,
+                        "Percent of slow calls from which on it opens, by default 100.");
+        private static final Field<Breaker, Duration> SLOW =
+                Field.of(
+                        "slow",
+                        SPAN_BOUNDS,
+                        Breaker::slow,
+                        "From how long on a call is slow, by default 60s.");
+        private static final Field<Breaker, Integer> MINIMUM_CALLS =
+                Field.of(
+                        "minimum-calls",
+                        COUNT_BOUNDS,
+                        Breaker::minimumCalls,
+                        "How many calls must be known before it opens, by default 20.");
+        private static final Field<Breaker, Integer> WINDOW =
+                Field.of(
+                        "window",
+                        COUNT_BOUNDS,
+                        Breaker::window,
+                        "How many of the last calls are looked at, by default 100.");
+        private static final Field<Breaker, Duration> OPEN_FOR =
+                Field.of(
+                        "open-for",
+                        SPAN_BOUNDS,
+                        Breaker::openFor,
+                        "How long it stays open, by default 15s.");
+        private static final Field<Breaker, Integer> HALF_OPEN_CALLS =
+                Field.of(
+                        "half-open-calls",
+                        COUNT_BOUNDS,
+                        Breaker::halfOpenCalls,
+                        "How many calls may try after that, by default 5.");
+
+        static final Fields<Breaker> SHAPE =
+                Fields.of(
+                        "breaker",
+                        "When requests are refused because the last ones failed.",
+                        v ->
+                                new Breaker(
+                                        v.get(FAILURE_RATE),
+                                        v.get(SLOW_RATE),
+                                        v.get(SLOW),
+                                        v.get(MINIMUM_CALLS),
+                                        v.get(WINDOW),
+                                        v.get(OPEN_FOR),
+                                        v.get(HALF_OPEN_CALLS)),
+                        List.of(
+                                FAILURE_RATE,
+                                SLOW_RATE,
+                                SLOW,
+                                MINIMUM_CALLS,
+                                WINDOW,
+                                OPEN_FOR,
+                                HALF_OPEN_CALLS));
+
+        private Keys() {}
     }
 }

@@ -20,28 +20,33 @@ public record Budget(double ratio, int minPerSecond) {
     /** What holds where no rule says otherwise. */
     public static final Budget DEFAULTS = new Budget(0.2, 10);
 
-    private static final Field<Budget, Double> RATIO =
-            Field.of(
-                    "ratio",
-                    RATIO_BOUNDS,
-                    Budget::ratio,
-                    "Retries for each request, by default 0.2.");
-    private static final Field<Budget, Integer> MIN_PER_SECOND =
-            Field.of(
-                    "min-per-second",
-                    MIN_BOUNDS,
-                    Budget::minPerSecond,
-                    "Retries per second that may be in any case, by default 10.");
-
-    static final Fields<Budget> SHAPE =
-            Fields.of(
-                    "budget",
-                    "How many requests may be sent again.",
-                    v -> new Budget(v.get(RATIO), v.get(MIN_PER_SECOND)),
-                    List.of(RATIO, MIN_PER_SECOND));
-
     public Budget {
         RATIO_BOUNDS.require("retry.budget.ratio", ratio);
         MIN_BOUNDS.require("retry.budget.min-per-second", minPerSecond);
+    }
+
+    /** How it is written. */
+    static final class Keys {
+        private static final Field<Budget, Double> RATIO =
+                Field.of(
+                        "ratio",
+                        RATIO_BOUNDS,
+                        Budget::ratio,
+                        "Retries for each request, by default 0.2.");
+        private static final Field<Budget, Integer> MIN_PER_SECOND =
+                Field.of(
+                        "min-per-second",
+                        MIN_BOUNDS,
+                        Budget::minPerSecond,
+                        "Retries per second that may be in any case, by default 10.");
+
+        static final Fields<Budget> SHAPE =
+                Fields.of(
+                        "budget",
+                        "How many requests may be sent again.",
+                        v -> new Budget(v.get(RATIO), v.get(MIN_PER_SECOND)),
+                        List.of(RATIO, MIN_PER_SECOND));
+
+        private Keys() {}
     }
 }

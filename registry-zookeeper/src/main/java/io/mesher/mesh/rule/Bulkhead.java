@@ -21,30 +21,35 @@ public record Bulkhead(int concurrent, int queue) {
     /** As many as come. */
     public static final Bulkhead NONE = new Bulkhead(Integer.MAX_VALUE, 0);
 
-    private static final Field<Bulkhead, Integer> CONCURRENT =
-            Field.of(
-                    "concurrent",
-                    CONCURRENT_BOUNDS,
-                    Bulkhead::concurrent,
-                    "How many requests may be on their way at once, by default 1024.");
-    private static final Field<Bulkhead, Integer> QUEUE =
-            Field.of(
-                    "queue",
-                    QUEUE_BOUNDS,
-                    Bulkhead::queue,
-                    "How many more may wait, by default none.");
-
-    static final Fields<Bulkhead> SHAPE =
-            Fields.of(
-                    "bulkhead",
-                    "How many requests may be on their way at once.",
-                    v -> new Bulkhead(v.get(CONCURRENT), v.get(QUEUE)),
-                    List.of(CONCURRENT, QUEUE));
-
     public Bulkhead {
         if (concurrent != Integer.MAX_VALUE) {
             CONCURRENT_BOUNDS.require("bulkhead.concurrent", concurrent);
         }
         QUEUE_BOUNDS.require("bulkhead.queue", queue);
+    }
+
+    /** How it is written. */
+    static final class Keys {
+        private static final Field<Bulkhead, Integer> CONCURRENT =
+                Field.of(
+                        "concurrent",
+                        CONCURRENT_BOUNDS,
+                        Bulkhead::concurrent,
+                        "How many requests may be on their way at once, by default 1024.");
+        private static final Field<Bulkhead, Integer> QUEUE =
+                Field.of(
+                        "queue",
+                        QUEUE_BOUNDS,
+                        Bulkhead::queue,
+                        "How many more may wait, by default none.");
+
+        static final Fields<Bulkhead> SHAPE =
+                Fields.of(
+                        "bulkhead",
+                        "How many requests may be on their way at once.",
+                        v -> new Bulkhead(v.get(CONCURRENT), v.get(QUEUE)),
+                        List.of(CONCURRENT, QUEUE));
+
+        private Keys() {}
     }
 }

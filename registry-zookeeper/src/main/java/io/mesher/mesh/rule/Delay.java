@@ -20,22 +20,6 @@ public record Delay(Duration time, double percent) {
     /** No request has to. */
     public static final Delay NONE = new Delay(Duration.ZERO, Percent.ALL);
 
-    private static final Field<Delay, Duration> TIME =
-            Field.of("time", TIME_BOUNDS, Delay::time, "How long they wait.");
-    private static final Field<Delay, Double> PERCENT =
-            Field.of(
-                    "percent",
-                    Decimal.percent(),
-                    Delay::percent,
-                    "How many of the requests, all where none is written.");
-
-    static final Fields<Delay> SHAPE =
-            Fields.of(
-                    "delay",
-                    "Requests that have to wait.",
-                    v -> new Delay(v.get(TIME), v.get(PERCENT)),
-                    List.of(TIME, PERCENT));
-
     public Delay {
         Percent.require("fault.delay.percent", percent);
         if (time.isZero() && percent != Percent.ALL) {
@@ -44,5 +28,26 @@ public record Delay(Duration time, double percent) {
         if (!time.isZero()) {
             TIME_BOUNDS.require("fault.delay.time", time);
         }
+    }
+
+    /** How it is written. */
+    static final class Keys {
+        private static final Field<Delay, Duration> TIME =
+                Field.of("time", TIME_BOUNDS, Delay::time, "How long they wait.");
+        private static final Field<Delay, Double> PERCENT =
+                Field.of(
+                        "percent",
+                        Decimal.percent(),
+                        Delay::percent,
+                        "How many of the requests, all where none is written.");
+
+        static final Fields<Delay> SHAPE =
+                Fields.of(
+                        "delay",
+                        "Requests that have to wait.",
+                        v -> new Delay(v.get(TIME), v.get(PERCENT)),
+                        List.of(TIME, PERCENT));
+
+        private Keys() {}
     }
 }

@@ -19,28 +19,6 @@ public record Fault(Abort abort, Delay delay, Instant until) {
     /** Nothing is done to them. */
     public static final Fault NONE = new Fault(Abort.NONE, Delay.NONE, Instant.MAX);
 
-    private static final Field<Fault, Abort> ABORT =
-            Field.of(
-                    "abort",
-                    Abort.SHAPE,
-                    Fault::abort,
-                    "Requests that are answered with an error.");
-    private static final Field<Fault, Delay> DELAY =
-            Field.of("delay", Delay.SHAPE, Fault::delay, "Requests that have to wait.");
-    private static final Field<Fault, Instant> UNTIL =
-            Field.of(
-                    "until",
-                    Parsed.of(Text.line(40), Fault::time, "date-time"),
-                    Fault::until,
-                    "When it ends.");
-
-    static final Fields<Fault> SHAPE =
-            Fields.of(
-                    "fault",
-                    "What is done to requests to see what happens then.",
-                    v -> new Fault(v.get(ABORT), v.get(DELAY), v.get(UNTIL)),
-                    List.of(ABORT, DELAY, UNTIL));
-
     public Fault {
         boolean nothing = abort.equals(Abort.NONE) && delay.equals(Delay.NONE);
         if (nothing && !until.equals(Instant.MAX)) {
@@ -59,5 +37,32 @@ public record Fault(Abort abort, Delay delay, Instant until) {
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("a time such as 2026-12-01T00:00:00Z", e);
         }
+    }
+
+    /** How it is written. */
+    static final class Keys {
+        private static final Field<Fault, Abort> ABORT =
+                Field.of(
+                        "abort",
+                        Abort.Keys.SHAPE,
+                        Fault::abort,
+                        "Requests that are answered with an error.");
+        private static final Field<Fault, Delay> DELAY =
+                Field.of("delay", Delay.Keys.SHAPE, Fault::delay, "Requests that have to wait.");
+        private static final Field<Fault, Instant> UNTIL =
+                Field.of(
+                        "until",
+                        Parsed.of(Text.line(40), Fault::time, "date-time"),
+                        Fault::until,
+                        "When it ends.");
+
+        static final Fields<Fault> SHAPE =
+                Fields.of(
+                        "fault",
+                        "What is done to requests to see what happens then.",
+                        v -> new Fault(v.get(ABORT), v.get(DELAY), v.get(UNTIL)),
+                        List.of(ABORT, DELAY, UNTIL));
+
+        private Keys() {}
     }
 }

@@ -34,38 +34,53 @@ public record HashKey(Kind kind, String name) {
         ADDRESS
     }
 
-    static final Fields<HashKey> SHAPE =
-            Fields.oneOf(
-                    "hash",
-                    "What requests must have in common to go to the same instance.",
-                    List.of(
-                            named("header", Words.HEADER, Kind.HEADER, "The value of a header."),
-                            named("cookie", Words.HEADER, Kind.COOKIE, "The value of a cookie."),
-                            named(
-                                    "query",
-                                    Words.PARAMETER,
-                                    Kind.QUERY,
-                                    "The value of a parameter of the query."),
-                            field(
-                                    "source",
-                                    new Mapped<>(
-                                            Choice.of(Source.class),
-                                            Source.SERVICE,
-                                            source ->
-                                                    new HashKey(Kind.SOURCE, Choice.word(source))),
-                                    "Who calls: its service or its address.")));
-
     public HashKey {
         name = kind == Kind.HEADER ? name.toLowerCase(Locale.ROOT) : name;
     }
 
-    private static Field<HashKey, HashKey> named(
-            String field, Text text, Kind kind, String description) {
-        return field(field, new Mapped<>(text, "", name -> new HashKey(kind, name)), description);
-    }
+    /** How it is written. */
+    static final class Keys {
+        static final Fields<HashKey> SHAPE =
+                Fields.oneOf(
+                        "hash",
+                        "What requests must have in common to go to the same instance.",
+                        List.of(
+                                named(
+                                        "header",
+                                        Words.HEADER,
+                                        Kind.HEADER,
+                                        "The value of a header."),
+                                named(
+                                        "cookie",
+                                        Words.HEADER,
+                                        Kind.COOKIE,
+                                        "The value of a cookie."),
+                                named(
+                                        "query",
+                                        Words.PARAMETER,
+                                        Kind.QUERY,
+                                        "The value of a parameter of the query."),
+                                field(
+                                        "source",
+                                        new Mapped<>(
+                                                Choice.of(Source.class),
+                                                Source.SERVICE,
+                                                source ->
+                                                        new HashKey(
+                                                                Kind.SOURCE, Choice.word(source))),
+                                        "Who calls: its service or its address.")));
 
-    private static Field<HashKey, HashKey> field(
-            String field, Shape<HashKey> shape, String description) {
-        return Field.of(field, shape, Function.identity(), description);
+        private Keys() {}
+
+        private static Field<HashKey, HashKey> named(
+                String field, Text text, Kind kind, String description) {
+            return field(
+                    field, new Mapped<>(text, "", name -> new HashKey(kind, name)), description);
+        }
+
+        private static Field<HashKey, HashKey> field(
+                String field, Shape<HashKey> shape, String description) {
+            return Field.of(field, shape, Function.identity(), description);
+        }
     }
 }

@@ -39,33 +39,6 @@ public record HeaderChange(Map<String, String> set, Map<String, String> add, Lis
     /** The headers stay. */
     public static final HeaderChange NONE = new HeaderChange(Map.of(), Map.of(), List.of());
 
-    private static final Field<HeaderChange, Map<String, String>> SET =
-            Field.of(
-                    "set",
-                    Named.of(Words.HEADER, Words.HEADER_VALUE, "", MOST).inAnyCase(),
-                    HeaderChange::set,
-                    "Values that replace what is there.");
-    private static final Field<HeaderChange, Map<String, String>> ADD =
-            Field.of(
-                    "add",
-                    Named.of(Words.HEADER, Words.HEADER_VALUE, "", MOST).inAnyCase(),
-                    HeaderChange::add,
-                    "Values beside what is there.");
-    private static final Field<HeaderChange, List<String>> REMOVE =
-            Field.of(
-                    "remove",
-                    Items.of(Words.HEADER, "", 0, MOST),
-                    HeaderChange::remove,
-                    "Names that are taken out.");
-
-    static final Fields<HeaderChange> SHAPE =
-            Fields.of(
-                            "header-change",
-                            "What becomes of the request's headers: first remove, then set, then add.",
-                            v -> new HeaderChange(v.get(SET), v.get(ADD), v.get(REMOVE)),
-                            List.of(SET, ADD, REMOVE))
-                    .tried(NONE);
-
     public HeaderChange {
         set = Map.copyOf(set);
         add = Map.copyOf(add);
@@ -87,5 +60,37 @@ public record HeaderChange(Map<String, String> set, Map<String, String> add, Lis
     private static void refuse(String name) {
         throw new IllegalArgumentException(
                 "header %s (expected: none that is the proxy's own)".formatted(name));
+    }
+
+    /** How it is written. */
+    static final class Keys {
+        private static final Field<HeaderChange, Map<String, String>> SET =
+                Field.of(
+                        "set",
+                        Named.of(Words.HEADER, Words.HEADER_VALUE, "", MOST).inAnyCase(),
+                        HeaderChange::set,
+                        "Values that replace what is there.");
+        private static final Field<HeaderChange, Map<String, String>> ADD =
+                Field.of(
+                        "add",
+                        Named.of(Words.HEADER, Words.HEADER_VALUE, "", MOST).inAnyCase(),
+                        HeaderChange::add,
+                        "Values beside what is there.");
+        private static final Field<HeaderChange, List<String>> REMOVE =
+                Field.of(
+                        "remove",
+                        Items.of(Words.HEADER, "", 0, MOST),
+                        HeaderChange::remove,
+                        "Names that are taken out.");
+
+        static final Fields<HeaderChange> SHAPE =
+                Fields.of(
+                                "header-change",
+                                "What becomes of the request's headers: first remove, then set, then add.",
+                                v -> new HeaderChange(v.get(SET), v.get(ADD), v.get(REMOVE)),
+                                List.of(SET, ADD, REMOVE))
+                        .tried(NONE);
+
+        private Keys() {}
     }
 }

@@ -43,43 +43,6 @@ public record Limit(double requestsPerSecond, int burst, By by, Scope scope) {
     public static final Limit NONE =
             new Limit(Double.POSITIVE_INFINITY, AS_RATE, By.ALL, Scope.SIDECAR);
 
-    private static final Field<Limit, Double> REQUESTS_PER_SECOND =
-            Field.of(
-                    "requests-per-second",
-                    RATE,
-                    Limit::requestsPerSecond,
-                    "How many requests per second are let through.");
-    private static final Field<Limit, Integer> BURST =
-            Field.of(
-                    "burst",
-                    BURST_BOUNDS,
-                    Limit::burst,
-                    "How many may come at once, by default those of one second.");
-    private static final Field<Limit, By> BY =
-            Field.of(
-                    "by",
-                    Choice.of(By.class),
-                    Limit::by,
-                    "Whose requests are counted together, by default all.");
-    private static final Field<Limit, Scope> SCOPE =
-            Field.of(
-                    "scope",
-                    Choice.of(Scope.class),
-                    Limit::scope,
-                    "Whether each sidecar counts, or the rate is shared by all, by default sidecar.");
-
-    static final Fields<Limit> SHAPE =
-            Fields.of(
-                    "limit",
-                    "How many requests per second are let through.",
-                    v ->
-                            new Limit(
-                                    v.get(REQUESTS_PER_SECOND),
-                                    v.get(BURST),
-                                    v.get(BY),
-                                    v.get(SCOPE)),
-                    List.of(REQUESTS_PER_SECOND, BURST, BY, SCOPE));
-
     public Limit {
         RATE.requireOrInfinite("limit.requests-per-second", requestsPerSecond);
         boolean plain = burst == AS_RATE && by == By.ALL && scope == Scope.SIDECAR;
@@ -94,5 +57,47 @@ public record Limit(double requestsPerSecond, int burst, By by, Scope scope) {
     /** Whether there is a limit. */
     public boolean on() {
         return requestsPerSecond != Double.POSITIVE_INFINITY;
+    }
+
+    /** How it is written. */
+    static final class Keys {
+        private static final Field<Limit, Double> REQUESTS_PER_SECOND =
+                Field.of(
+                        "requests-per-second",
+                        RATE,
+                        Limit::requestsPerSecond,
+                        "How many requests per second are let through.");
+        private static final Field<Limit, Integer> BURST =
+                Field.of(
+                        "burst",
+                        BURST_BOUNDS,
+                        Limit::burst,
+                        "How many may come at once, by default those of one second.");
+        private static final Field<Limit, By> BY =
+                Field.of(
+                        "by",
+                        Choice.of(By.class),
+                        Limit::by,
+                        "Whose requests are counted together, by default all.");
+        private static final Field<Limit, Scope> SCOPE =
+                Field.of(
+                        "scope",
+                        Choice.of(Scope.class),
+                        Limit::scope,
+                        "Whether each sidecar counts, or the rate is shared by all, by default sidecar.");
+
+        static final Fields<Limit> SHAPE =
+                Fields.of(
+                        "limit",
+                        "How many requests per second are let through.",
+                        v ->
+                                new Limit(
+                                        v.get(REQUESTS_PER_SECOND),
+                                        v.get(BURST),
+                                        v.get(BY),
+                                        v.get(SCOPE)),
+                        List.of(REQUESTS_PER_SECOND, BURST, BY, SCOPE));
+
+        private Keys() {}
     }
 }

@@ -65,7 +65,8 @@ final class Matchers {
         fields.add(
                 field(
                         "number",
-                        new Mapped<>(NumberRange.SHAPE, NumberRange.ALL, TextMatcher.Numeric::new),
+                        new Mapped<>(
+                                NumberRange.Keys.SHAPE, NumberRange.ALL, TextMatcher.Numeric::new),
                         "Bounds between which its number lies."));
         return fields;
     }

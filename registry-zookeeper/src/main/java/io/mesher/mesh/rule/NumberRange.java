@@ -26,28 +26,6 @@ public record NumberRange(double atLeast, double above, double atMost, double be
 
     private static final int LONGEST = 32;
     private static final Decimal BOUND = Decimal.of("-100000000000000", "100000000000000");
-    private static final Field<NumberRange, Double> AT_LEAST =
-            Field.of("at-least", BOUND, NumberRange::atLeast, "This or more.");
-    private static final Field<NumberRange, Double> ABOVE =
-            Field.of("above", BOUND, NumberRange::above, "More than this.");
-    private static final Field<NumberRange, Double> AT_MOST =
-            Field.of("at-most", BOUND, NumberRange::atMost, "This or less.");
-    private static final Field<NumberRange, Double> BELOW =
-            Field.of("below", BOUND, NumberRange::below, "Less than this.");
-
-    static final Fields<NumberRange> SHAPE =
-            Fields.of(
-                            "number",
-                            "A comparison of numbers; all that is written must hold.",
-                            v ->
-                                    new NumberRange(
-                                            v.get(AT_LEAST),
-                                            v.get(ABOVE),
-                                            v.get(AT_MOST),
-                                            v.get(BELOW)),
-                            List.of(AT_LEAST, ABOVE, AT_MOST, BELOW))
-                    .with(Demand.someOf("at-least", "above", "at-most", "below"))
-                    .tried(ALL);
 
     public NumberRange {
         double least = Math.max(atLeast, above);
@@ -81,5 +59,33 @@ public record NumberRange(double atLeast, double above, double atMost, double be
             }
         }
         return digits > 0 && points <= 1 && text.length() <= LONGEST;
+    }
+
+    /** How it is written. */
+    static final class Keys {
+        private static final Field<NumberRange, Double> AT_LEAST =
+                Field.of("at-least", BOUND, NumberRange::atLeast, "This or more.");
+        private static final Field<NumberRange, Double> ABOVE =
+                Field.of("above", BOUND, NumberRange::above, "More than this.");
+        private static final Field<NumberRange, Double> AT_MOST =
+                Field.of("at-most", BOUND, NumberRange::atMost, "This or less.");
+        private static final Field<NumberRange, Double> BELOW =
+                Field.of("below", BOUND, NumberRange::below, "Less than this.");
+
+        static final Fields<NumberRange> SHAPE =
+                Fields.of(
+                                "number",
+                                "A comparison of numbers; all that is written must hold.",
+                                v ->
+                                        new NumberRange(
+                                                v.get(AT_LEAST),
+                                                v.get(ABOVE),
+                                                v.get(AT_MOST),
+                                                v.get(BELOW)),
+                                List.of(AT_LEAST, ABOVE, AT_MOST, BELOW))
+                        .with(Demand.someOf("at-least", "above", "at-most", "below"))
+                        .tried(ALL);
+
+        private Keys() {}
     }
 }

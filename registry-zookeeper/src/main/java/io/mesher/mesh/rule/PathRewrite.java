@@ -20,34 +20,6 @@ public record PathRewrite(String prefix, Optional<Pattern> regex, String to) {
     /** The path stays. */
     public static final PathRewrite NONE = new PathRewrite("", Optional.empty(), "");
 
-    private static final Field<PathRewrite, String> PREFIX =
-            Field.of(
-                    "prefix",
-                    Words.PATH,
-                    PathRewrite::prefix,
-                    "What is replaced at the beginning.");
-    private static final Field<PathRewrite, Optional<Pattern>> REGEX =
-            Field.of(
-                    "regex",
-                    new Mapped<>(Words.REGEX, Words.ANYTHING, Optional::of),
-                    PathRewrite::regex,
-                    "What is replaced everywhere: a regular expression of RE2.");
-    private static final Field<PathRewrite, String> TO =
-            Field.of(
-                    "to",
-                    Words.NEW_PATH,
-                    PathRewrite::to,
-                    "What stands there instead; with neither prefix nor regex the whole path.");
-
-    static final Fields<PathRewrite> SHAPE =
-            Fields.of(
-                            "path-rewrite",
-                            "What becomes of the path; the query stays.",
-                            v -> new PathRewrite(v.get(PREFIX), v.get(REGEX), v.get(TO)),
-                            List.of(PREFIX, REGEX, TO))
-                    .with(Demand.required("to"), Demand.notBoth("prefix", "regex"))
-                    .tried(NONE);
-
     public PathRewrite {
         if (regex.isEmpty() && !to.isEmpty() && !to.startsWith("/")) {
             throw new IllegalArgumentException("to " + to + " (expected: a path such as /v2)");
@@ -83,5 +55,38 @@ public record PathRewrite(String prefix, Optional<Pattern> regex, String to) {
         if (to.indexOf('\\') >= 0) {
             throw new IllegalArgumentException("to " + to + " (expected: no backslash)");
         }
+    }
+
+    /** How it is written. */
+    static final class Keys {
+        private static final Field<PathRewrite, String> PREFIX =
+                Field.of(
+                        "prefix",
+                        Words.PATH,
+                        PathRewrite::prefix,
+                        "What is replaced at the beginning.");
+        private static final Field<PathRewrite, Optional<Pattern>> REGEX =
+                Field.of(
+                        "regex",
+                        new Mapped<>(Words.REGEX, Words.ANYTHING, Optional::of),
+                        PathRewrite::regex,
+                        "What is replaced everywhere: a regular expression of RE2.");
+        private static final Field<PathRewrite, String> TO =
+                Field.of(
+                        "to",
+                        Words.NEW_PATH,
+                        PathRewrite::to,
+                        "What stands there instead; with neither prefix nor regex the whole path.");
+
+        static final Fields<PathRewrite> SHAPE =
+                Fields.of(
+                                "path-rewrite",
+                                "What becomes of the path; the query stays.",
+                                v -> new PathRewrite(v.get(PREFIX), v.get(REGEX), v.get(TO)),
+                                List.of(PREFIX, REGEX, TO))
+                        .with(Demand.required("to"), Demand.notBoth("prefix", "regex"))
+                        .tried(NONE);
+
+        private Keys() {}
     }
 }

@@ -42,7 +42,7 @@ final class PolicyCheck {
         Policies policies = base;
         Optional<Node> written = owner.member(POLICY);
         if (written.isPresent()) {
-            for (Field<Policies, ?> field : Policies.FIELDS) {
+            for (Field<Policies, ?> field : Policies.Keys.FIELDS) {
                 policies = laid(policies, field, written.get(), place.member(POLICY));
             }
         }

@@ -19,7 +19,7 @@ public final class PolicyPatch {
             new Shape<>() {
                 @Override
                 public JsonNode check(Node node, Place place, Report report) {
-                    return Policies.SHAPE.check(node, place, report);
+                    return Policies.Keys.SHAPE.check(node, place, report);
                 }
 
                 @Override
@@ -29,7 +29,7 @@ public final class PolicyPatch {
 
                 @Override
                 public ObjectNode schema(Definitions definitions) {
-                    return Policies.SHAPE.schema(definitions);
+                    return Policies.Keys.SHAPE.schema(definitions);
                 }
             };
 

@@ -51,54 +51,6 @@ public record Retry(
     public static final Retry NONE =
             new Retry(1, Set.of(), Set.of(), Budget.DEFAULTS, Backoff.DEFAULTS);
 
-    private static final Field<Retry, Integer> ATTEMPTS =
-            Field.of(
-                    "attempts",
-                    ATTEMPTS_BOUNDS,
-                    Retry::attempts,
-                    "How often a request may be tried, the first included, by default 2.");
-    private static final Field<Retry, Set<Condition>> ON =
-            Field.of(
-                    "on",
-                    new Mapped<>(
-                            Items.of(
-                                    Choice.of(Condition.class),
-                                    Condition.RESET,
-                                    0,
-                                    Condition.values().length),
-                            List.of(),
-                            Set::copyOf),
-                    Retry::on,
-                    "What must have happened, by default any of them.");
-    private static final Field<Retry, Set<String>> METHODS =
-            Field.of(
-                    "methods",
-                    new Mapped<>(
-                            Items.of(Words.METHOD, "", 0, MAX_METHODS), List.of(), Set::copyOf),
-                    Retry::methods,
-                    "Methods whose requests may be sent again although they may have been received.");
-    private static final Field<Retry, Budget> BUDGET =
-            Field.of(
-                    "budget",
-                    Budget.SHAPE,
-                    Retry::budget,
-                    "How many of all requests may be sent again.");
-    private static final Field<Retry, Backoff> BACKOFF =
-            Field.of("backoff", Backoff.SHAPE, Retry::backoff, "How long is waited before that.");
-
-    static final Fields<Retry> SHAPE =
-            Fields.of(
-                    "retry",
-                    "When a request is sent again.",
-                    v ->
-                            new Retry(
-                                    v.get(ATTEMPTS),
-                                    v.get(ON),
-                                    v.get(METHODS),
-                                    v.get(BUDGET),
-                                    v.get(BACKOFF)),
-                    List.of(ATTEMPTS, ON, METHODS, BUDGET, BACKOFF));
-
     public Retry {
         ATTEMPTS_BOUNDS.require("retry.attempts", attempts);
         on = Set.copyOf(on);
@@ -108,5 +60,62 @@ public record Retry(
     /** The same with another number of attempts. */
     public Retry withAttempts(int other) {
         return new Retry(other, on, methods, budget, backoff);
+    }
+
+    /** How it is written. */
+    static final class Keys {
+        private static final Field<Retry, Integer> ATTEMPTS =
+                Field.of(
+                        "attempts",
+                        ATTEMPTS_BOUNDS,
+                        Retry::attempts,
+                        "How often a request may be tried, the first included, by default 2.");
+        private static final Field<Retry, Set<Condition>> ON =
+                Field.of(
+                        "on",
+                        new Mapped<>(
+                                Items.of(
+                                        Choice.of(Condition.class),
+                                        Condition.RESET,
+                                        0,
+                                        Condition.values().length),
+                                List.of(),
+                                Set::copyOf),
+                        Retry::on,
+                        "What must have happened, by default any of them.");
+        private static final Field<Retry, Set<String>> METHODS =
+                Field.of(
+                        "methods",
+                        new Mapped<>(
+                                Items.of(Words.METHOD, "", 0, MAX_METHODS), List.of(), Set::copyOf),
+                        Retry::methods,
+                        "Methods whose requests may be sent again although they may have been received.");
+        private static final Field<Retry, Budget> BUDGET =
+                Field.of(
+                        "budget",
+                        Budget.Keys.SHAPE,
+                        Retry::budget,
+                        "How many of all requests may be sent again.");
+        private static final Field<Retry, Backoff> BACKOFF =
+                Field.of(
+                        "backoff",
+                        Backoff.Keys.SHAPE,
+                        Retry::backoff,
+                        "How long is waited before that.");
+
+        static final Fields<Retry> SHAPE =
+                Fields.of(
+                        "retry",
+                        "When a request is sent again.",
+                        v ->
+                                new Retry(
+                                        v.get(ATTEMPTS),
+                                        v.get(ON),
+                                        v.get(METHODS),
+                                        v.get(BUDGET),
+                                        v.get(BACKOFF)),
+                        List.of(ATTEMPTS, ON, METHODS, BUDGET, BACKOFF));
+
+        private Keys() {}
     }
 }

@@ -45,65 +45,6 @@ public record Route(
     private static final int MAX_ALTERNATIVES = 64;
     private static final int MAX_SHARES = 64;
 
-    private static final Field<Route, String> NAME =
-            Field.of(
-                    "name",
-                    Words.ROUTE,
-                    Route::name,
-                    "Its name, unlike any other route's; without one it is route- and its number.");
-    private static final Field<Route, List<RouteMatch>> MATCH =
-            Field.of(
-                    "match",
-                    Items.of(RouteMatch.SHAPE, RouteMatch.ANY, 1, MAX_ALTERNATIVES),
-                    Route::match,
-                    "Conditions of which any holds; without them every request is meant.");
-    private static final Field<Route, List<Share>> SPLIT =
-            Field.of(
-                    "split",
-                    Items.of(Share.SHAPE, Share.NONE, 1, MAX_SHARES).with(Across.shares("weight")),
-                    Route::split,
-                    "Who gets the requests; without it all instances. The weights add up to 100.");
-    private static final Field<Route, Fallback> FALLBACK =
-            Field.of(
-                    "fallback",
-                    Choice.of(Fallback.class),
-                    Route::fallback,
-                    "Who gets them when the chosen subset has no instance, by default any.");
-    private static final Field<Route, Rewrite> REWRITE =
-            Field.of("rewrite", Rewrite.SHAPE, Route::rewrite, "What becomes of the request.");
-    private static final Field<Route, Redirect> REDIRECT =
-            Field.of("redirect", Redirect.SHAPE, Route::redirect, "Sends the caller elsewhere.");
-    private static final Field<Route, Answer> ANSWER =
-            Field.of("answer", Answer.SHAPE, Route::answer, "Answers without any instance.");
-    private static final Field<Route, Mirror> MIRROR =
-            Field.of("mirror", Mirror.SHAPE, Route::mirror, "Sends a copy to another service.");
-    private static final Field<Route, PolicyPatch> POLICY =
-            Field.of(
-                    "policy",
-                    PolicyPatch.SHAPE,
-                    Route::policy,
-                    "Overrides the service's policy, key by key.");
-
-    static final Fields<Route> SHAPE =
-            Fields.of(
-                            "route",
-                            "What happens to some of the requests.",
-                            v ->
-                                    new Route(
-                                            v.get(NAME),
-                                            v.get(MATCH),
-                                            v.get(SPLIT),
-                                            v.get(FALLBACK),
-                                            v.get(REWRITE),
-                                            v.get(REDIRECT),
-                                            v.get(ANSWER),
-                                            v.get(MIRROR),
-                                            v.get(POLICY)),
-                            List.of(
-                                    NAME, MATCH, SPLIT, FALLBACK, REWRITE, REDIRECT, ANSWER, MIRROR,
-                                    POLICY))
-                    .with(alone());
-
     public Route {
         match = List.copyOf(match);
         split = List.copyOf(split);
@@ -139,5 +80,86 @@ public record Route(
             }
         }
         return demands.toArray(Demand[]::new);
+    }
+
+    /** How it is written. */
+    static final class Keys {
+        private static final Field<Route, String> NAME =
+                Field.of(
+                        "name",
+                        Words.ROUTE,
+                        Route::name,
+                        "Its name, unlike any other route's; without one it is route- and its number.");
+        private static final Field<Route, List<RouteMatch>> MATCH =
+                Field.of(
+                        "match",
+                        Items.of(RouteMatch.Keys.SHAPE, RouteMatch.ANY, 1, MAX_ALTERNATIVES),
+                        Route::match,
+                        "Conditions of which any holds; without them every request is meant.");
+        private static final Field<Route, List<Share>> SPLIT =
+                Field.of(
+                        "split",
+                        Items.of(Share.Keys.SHAPE, Share.NONE, 1, MAX_SHARES)
+                                .with(Across.shares("weight")),
+                        Route::split,
+                        "Who gets the requests; without it all instances. The weights add up to 100.");
+        private static final Field<Route, Fallback> FALLBACK =
+                Field.of(
+                        "fallback",
+                        Choice.of(Fallback.class),
+                        Route::fallback,
+                        "Who gets them when the chosen subset has no instance, by default any.");
+        private static final Field<Route, Rewrite> REWRITE =
+                Field.of(
+                        "rewrite",
+                        Rewrite.Keys.SHAPE,
+                        Route::rewrite,
+                        "What becomes of the request.");
+        private static final Field<Route, Redirect> REDIRECT =
+                Field.of(
+                        "redirect",
+                        Redirect.Keys.SHAPE,
+                        Route::redirect,
+                        "Sends the caller elsewhere.");
+        private static final Field<Route, Answer> ANSWER =
+                Field.of(
+                        "answer",
+                        Answer.Keys.SHAPE,
+                        Route::answer,
+                        "Answers without any instance.");
+        private static final Field<Route, Mirror> MIRROR =
+                Field.of(
+                        "mirror",
+                        Mirror.Keys.SHAPE,
+                        Route::mirror,
+                        "Sends a copy to another service.");
+        private static final Field<Route, PolicyPatch> POLICY =
+                Field.of(
+                        "policy",
+                        PolicyPatch.SHAPE,
+                        Route::policy,
+                        "Overrides the service's policy, key by key.");
+
+        static final Fields<Route> SHAPE =
+                Fields.of(
+                                "route",
+                                "What happens to some of the requests.",
+                                v ->
+                                        new Route(
+                                                v.get(NAME),
+                                                v.get(MATCH),
+                                                v.get(SPLIT),
+                                                v.get(FALLBACK),
+                                                v.get(REWRITE),
+                                                v.get(REDIRECT),
+                                                v.get(ANSWER),
+                                                v.get(MIRROR),
+                                                v.get(POLICY)),
+                                List.of(
+                                        NAME, MATCH, SPLIT, FALLBACK, REWRITE, REDIRECT, ANSWER,
+                                        MIRROR, POLICY))
+                        .with(alone());
+
+        private Keys() {}
     }
 }

@@ -44,66 +44,6 @@ public record RouteMatch(
     private static final int MAX_NAMES = 32;
     private static final int MAX_METHODS = 32;
 
-    private static final Field<RouteMatch, TextMatcher> PATH =
-            Field.of("path", Matchers.PATH, RouteMatch::path, "The path, without the query.");
-    private static final Field<RouteMatch, Set<String>> METHODS =
-            Field.of(
-                    "methods",
-                    new Mapped<>(
-                            Items.of(Words.METHOD, "", 1, MAX_METHODS), List.of(), Set::copyOf),
-                    RouteMatch::methods,
-                    "The methods, of which the request has one.");
-    private static final Field<RouteMatch, Map<String, TextMatcher>> HEADERS =
-            Field.of(
-                    "headers",
-                    Named.of(Words.HEADER, Matchers.HEADER, TextMatcher.Present.ALWAYS, MAX_NAMES)
-                            .inAnyCase(),
-                    RouteMatch::headers,
-                    "Headers by name, in any case.");
-    private static final Field<RouteMatch, Map<String, TextMatcher>> QUERY =
-            Field.of(
-                    "query",
-                    Named.of(
-                            Words.PARAMETER,
-                            Matchers.PARAMETER,
-                            TextMatcher.Present.ALWAYS,
-                            MAX_NAMES),
-                    RouteMatch::query,
-                    "Parameters of the query by name.");
-    private static final Field<RouteMatch, Map<String, TextMatcher>> COOKIE =
-            Field.of(
-                    "cookie",
-                    Named.of(
-                            Words.HEADER,
-                            Matchers.PARAMETER,
-                            TextMatcher.Present.ALWAYS,
-                            MAX_NAMES),
-                    RouteMatch::cookie,
-                    "Cookies by name.");
-    private static final Field<RouteMatch, SourceMatch> SOURCE =
-            Field.of("source", SourceMatch.SHAPE, RouteMatch::source, "Who calls.");
-    private static final Field<RouteMatch, Double> PERCENT =
-            Field.of(
-                    "percent",
-                    Decimal.percent(),
-                    RouteMatch::percent,
-                    "How many of the requests for which all else holds, drawn by chance.");
-
-    static final Fields<RouteMatch> SHAPE =
-            Fields.of(
-                    "match",
-                    "Conditions on a request; all that are written must hold.",
-                    v ->
-                            new RouteMatch(
-                                    v.get(PATH),
-                                    v.get(METHODS),
-                                    v.get(HEADERS),
-                                    v.get(QUERY),
-                                    v.get(COOKIE),
-                                    v.get(SOURCE),
-                                    v.get(PERCENT)),
-                    List.of(PATH, METHODS, HEADERS, QUERY, COOKIE, SOURCE, PERCENT));
-
     public RouteMatch {
         methods = Set.copyOf(methods);
         headers = Map.copyOf(headers);
@@ -131,5 +71,74 @@ public record RouteMatch(
                             TextMatcher same = other.get(condition.getKey());
                             return same != null && condition.getValue().covers(same);
                         });
+    }
+
+    /** How it is written. */
+    static final class Keys {
+        private static final Field<RouteMatch, TextMatcher> PATH =
+                Field.of("path", Matchers.PATH, RouteMatch::path, "The path, without the query.");
+        private static final Field<RouteMatch, Set<String>> METHODS =
+                Field.of(
+                        "methods",
+                        new Mapped<>(
+                                Items.of(Words.METHOD, "", 1, MAX_METHODS), List.of(), Set::copyOf),
+                        RouteMatch::methods,
+                        "The methods, of which the request has one.");
+        private static final Field<RouteMatch, Map<String, TextMatcher>> HEADERS =
+                Field.of(
+                        "headers",
+                        Named.of(
+                                        Words.HEADER,
+                                        Matchers.HEADER,
+                                        TextMatcher.Present.ALWAYS,
+                                        MAX_NAMES)
+                                .inAnyCase(),
+                        RouteMatch::headers,
+                        "Headers by name, in any case.");
+        private static final Field<RouteMatch, Map<String, TextMatcher>> QUERY =
+                Field.of(
+                        "query",
+                        Named.of(
+                                Words.PARAMETER,
+                                Matchers.PARAMETER,
+                                TextMatcher.Present.ALWAYS,
+                                MAX_NAMES),
+                        RouteMatch::query,
+                        "Parameters of the query by name.");
+        private static final Field<RouteMatch, Map<String, TextMatcher>> COOKIE =
+                Field.of(
+                        "cookie",
+                        Named.of(
+                                Words.HEADER,
+                                Matchers.PARAMETER,
+                                TextMatcher.Present.ALWAYS,
+                                MAX_NAMES),
+                        RouteMatch::cookie,
+                        "Cookies by name.");
+        private static final Field<RouteMatch, SourceMatch> SOURCE =
+                Field.of("source", SourceMatch.Keys.SHAPE, RouteMatch::source, "Who calls.");
+        private static final Field<RouteMatch, Double> PERCENT =
+                Field.of(
+                        "percent",
+                        Decimal.percent(),
+                        RouteMatch::percent,
+                        "How many of the requests for which all else holds, drawn by chance.");
+
+        static final Fields<RouteMatch> SHAPE =
+                Fields.of(
+                        "match",
+                        "Conditions on a request; all that are written must hold.",
+                        v ->
+                                new RouteMatch(
+                                        v.get(PATH),
+                                        v.get(METHODS),
+                                        v.get(HEADERS),
+                                        v.get(QUERY),
+                                        v.get(COOKIE),
+                                        v.get(SOURCE),
+                                        v.get(PERCENT)),
+                        List.of(PATH, METHODS, HEADERS, QUERY, COOKIE, SOURCE, PERCENT));
+
+        private Keys() {}
     }
 }

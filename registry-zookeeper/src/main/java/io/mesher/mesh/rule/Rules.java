@@ -24,33 +24,6 @@ public record Rules(String service, List<Route> routes, PolicyPatch policy) {
 
     private static final int MAX_ROUTES = 1000;
 
-    private static final Field<Rules, String> SERVICE =
-            Field.of(
-                    "service",
-                    Words.SERVICE,
-                    Rules::service,
-                    "The service's name; the same as that under which the document is kept.");
-    private static final Field<Rules, List<Route>> ROUTES =
-            Field.of(
-                    "routes",
-                    Items.of(Route.SHAPE, Route.DEFAULT, 0, MAX_ROUTES)
-                            .with(Across.distinct("name")),
-                    Rules::routes,
-                    "The first that matches counts; where none does, all instances get the request.");
-    private static final Field<Rules, PolicyPatch> POLICY =
-            Field.of(
-                    "policy",
-                    PolicyPatch.SHAPE,
-                    Rules::policy,
-                    "How requests are treated, where a route does not say otherwise.");
-
-    static final Fields<Rules> SHAPE =
-            Fields.of(
-                    "rules",
-                    "How requests to one service are routed and treated.",
-                    v -> new Rules(v.get(SERVICE), v.get(ROUTES), v.get(POLICY)),
-                    List.of(SERVICE, ROUTES, POLICY));
-
     public Rules {
         List<Route> named = new ArrayList<>(routes.size());
         Set<String> names = new HashSet<>();
@@ -73,5 +46,37 @@ public record Rules(String service, List<Route> routes, PolicyPatch policy) {
     /** How requests of a route are treated. */
     public Policies policies(Route route) {
         return policies().with(route.policy());
+    }
+
+    /** How it is written. */
+    static final class Keys {
+        private static final Field<Rules, String> SERVICE =
+                Field.of(
+                        "service",
+                        Words.SERVICE,
+                        Rules::service,
+                        "The service's name; the same as that under which the document is kept.");
+        private static final Field<Rules, List<Route>> ROUTES =
+                Field.of(
+                        "routes",
+                        Items.of(Route.Keys.SHAPE, Route.DEFAULT, 0, MAX_ROUTES)
+                                .with(Across.distinct("name")),
+                        Rules::routes,
+                        "The first that matches counts; where none does, all instances get the request.");
+        private static final Field<Rules, PolicyPatch> POLICY =
+                Field.of(
+                        "policy",
+                        PolicyPatch.SHAPE,
+                        Rules::policy,
+                        "How requests are treated, where a route does not say otherwise.");
+
+        static final Fields<Rules> SHAPE =
+                Fields.of(
+                        "rules",
+                        "How requests to one service are routed and treated.",
+                        v -> new Rules(v.get(SERVICE), v.get(ROUTES), v.get(POLICY)),
+                        List.of(SERVICE, ROUTES, POLICY));
+
+        private Keys() {}
     }
 }

@@ -34,7 +34,7 @@ public final class RulesReader {
         if (node.isEmpty()) {
             return bad(report);
         }
-        JsonNode checked = Rules.SHAPE.check(node.get(), Place.ROOT, report);
+        JsonNode checked = Rules.Keys.SHAPE.check(node.get(), Place.ROOT, report);
         checkService(service, node.get(), report);
         PolicyCheck.check(node.get(), report);
         checkRegexes(checked, report);
@@ -47,7 +47,7 @@ public final class RulesReader {
     private static Reading good(
             Node node, JsonNode checked, Collection<Instance> known, Report report) {
         try {
-            Rules rules = Rules.SHAPE.read(checked, Rules.NONE);
+            Rules rules = Rules.Keys.SHAPE.read(checked, Rules.NONE);
             Lints.of(rules, known)
                     .forEach(lint -> lint.addTo(report, node.towards(lint.pointer()).line()));
             return new Reading(Optional.of(new RulesDocument(checked, rules)), sorted(report));

@@ -21,6 +21,6 @@ public final class RulesSchema {
     }
 
     static ObjectNode tree() {
-        return Definitions.schema("urn:mesher:rules", "Rules of a service", Rules.SHAPE);
+        return Definitions.schema("urn:mesher:rules", "Rules of a service", Rules.Keys.SHAPE);
     }
 }

@@ -18,20 +18,26 @@ public record Share(int weight, Subset subset) {
     /** Nothing of it. */
     static final Share NONE = new Share(0, Subset.ALL);
 
-    private static final Field<Share, Integer> WEIGHT =
-            Field.of("weight", BOUNDS, Share::weight, "How many of a hundred requests.");
-    private static final Field<Share, Subset> SUBSET =
-            Field.of("subset", Subset.SHAPE, Share::subset, "The instances that get them.");
-
-    static final Fields<Share> SHAPE =
-            Fields.of(
-                            "share",
-                            "A part of the requests; the weights of a split add up to 100.",
-                            v -> new Share(v.get(WEIGHT), v.get(SUBSET)),
-                            List.of(WEIGHT, SUBSET))
-                    .with(Demand.required("weight"));
-
     public Share {
         BOUNDS.require("weight", weight);
+    }
+
+    /** How it is written. */
+    static final class Keys {
+        private static final Field<Share, Integer> WEIGHT =
+                Field.of("weight", BOUNDS, Share::weight, "How many of a hundred requests.");
+        private static final Field<Share, Subset> SUBSET =
+                Field.of(
+                        "subset", Subset.Keys.SHAPE, Share::subset, "The instances that get them.");
+
+        static final Fields<Share> SHAPE =
+                Fields.of(
+                                "share",
+                                "A part of the requests; the weights of a split add up to 100.",
+                                v -> new Share(v.get(WEIGHT), v.get(SUBSET)),
+                                List.of(WEIGHT, SUBSET))
+                        .with(Demand.required("weight"));
+
+        private Keys() {}
     }
 }

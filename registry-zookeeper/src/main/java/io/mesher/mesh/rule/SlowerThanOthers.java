@@ -23,38 +23,45 @@ public record SlowerThanOthers(double factor, int minimumCalls, Duration interva
     public static final SlowerThanOthers NONE =
             new SlowerThanOthers(Double.POSITIVE_INFINITY, 50, Duration.ofSeconds(10));
 
-    private static final Field<SlowerThanOthers, Double> FACTOR =
-            Field.of(
-                    "factor",
-                    FACTOR_BOUNDS,
-                    SlowerThanOthers::factor,
-                    "How many times the median latency of all instances, above which it is ejected.");
-    private static final Field<SlowerThanOthers, Integer> MINIMUM_CALLS =
-            Field.of(
-                    "minimum-calls",
-                    SuccessRate.CALLS,
-                    SlowerThanOthers::minimumCalls,
-                    "How many calls must be known, by default 50.");
-    private static final Field<SlowerThanOthers, Duration> INTERVAL =
-            Field.of(
-                    "interval",
-                    SuccessRate.INTERVAL_BOUNDS,
-                    SlowerThanOthers::interval,
-                    "Over which they are counted, by default 10s.");
-
-    static final Fields<SlowerThanOthers> SHAPE =
-            Fields.of(
-                            "latency",
-                            "Ejects an instance that is much slower than the others.",
-                            v ->
-                                    new SlowerThanOthers(
-                                            v.get(FACTOR), v.get(MINIMUM_CALLS), v.get(INTERVAL)),
-                            List.of(FACTOR, MINIMUM_CALLS, INTERVAL))
-                    .with(Demand.someOf("factor", "minimum-calls", "interval"));
-
     public SlowerThanOthers {
         FACTOR_BOUNDS.requireOrInfinite("outlier.latency.factor", factor);
         SuccessRate.CALLS.require("outlier.latency.minimum-calls", minimumCalls);
         SuccessRate.INTERVAL_BOUNDS.require("outlier.latency.interval", interval);
+    }
+
+    /** How it is written. */
+    static final class Keys {
+        private static final Field<SlowerThanOthers, Double> FACTOR =
+                Field.of(
+                        "factor",
+                        FACTOR_BOUNDS,
+                        SlowerThanOthers::factor,
+                        "How many times the median latency of all instances, above which it is ejected.");
+        private static final Field<SlowerThanOthers, Integer> MINIMUM_CALLS =
+                Field.of(
+                        "minimum-calls",
+                        SuccessRate.CALLS,
+                        SlowerThanOthers::minimumCalls,
+                        "How many calls must be known, by default 50.");
+        private static final Field<SlowerThanOthers, Duration> INTERVAL =
+                Field.of(
+                        "interval",
+                        SuccessRate.INTERVAL_BOUNDS,
+                        SlowerThanOthers::interval,
+                        "Over which they are counted, by default 10s.");
+
+        static final Fields<SlowerThanOthers> SHAPE =
+                Fields.of(
+                                "latency",
+                                "Ejects an instance that is much slower than the others.",
+                                v ->
+                                        new SlowerThanOthers(
+                                                v.get(FACTOR),
+                                                v.get(MINIMUM_CALLS),
+                                                v.get(INTERVAL)),
+                                List.of(FACTOR, MINIMUM_CALLS, INTERVAL))
+                        .with(Demand.someOf("factor", "minimum-calls", "interval"));
+
+        private Keys() {}
     }
 }

@@ -17,25 +17,6 @@ public record SourceMatch(String service, String version, String zone) {
     /** Whoever calls. */
     public static final SourceMatch ANY = new SourceMatch("", "", "");
 
-    private static final Field<SourceMatch, String> SERVICE =
-            Field.of("service", Words.SERVICE, SourceMatch::service, "The calling service.");
-    private static final Field<SourceMatch, String> VERSION =
-            Field.of(
-                    "version",
-                    Words.LABEL,
-                    SourceMatch::version,
-                    "The version of the calling instance.");
-    private static final Field<SourceMatch, String> ZONE =
-            Field.of("zone", Words.LABEL, SourceMatch::zone, "The zone of the calling instance.");
-
-    static final Fields<SourceMatch> SHAPE =
-            Fields.of(
-                            "source",
-                            "A condition on who calls; all that is written must hold.",
-                            v -> new SourceMatch(v.get(SERVICE), v.get(VERSION), v.get(ZONE)),
-                            List.of(SERVICE, VERSION, ZONE))
-                    .with(Demand.someOf("service", "version", "zone"));
-
     /** Whether it holds for a caller, of whom parts may be unknown and empty. */
     public boolean matches(String callingService, String callingVersion, String callingZone) {
         return holds(service, callingService)
@@ -50,5 +31,33 @@ public record SourceMatch(String service, String version, String zone) {
 
     private static boolean holds(String wanted, String given) {
         return wanted.isEmpty() || wanted.equals(given);
+    }
+
+    /** How it is written. */
+    static final class Keys {
+        private static final Field<SourceMatch, String> SERVICE =
+                Field.of("service", Words.SERVICE, SourceMatch::service, "The calling service.");
+        private static final Field<SourceMatch, String> VERSION =
+                Field.of(
+                        "version",
+                        Words.LABEL,
+                        SourceMatch::version,
+                        "The version of the calling instance.");
+        private static final Field<SourceMatch, String> ZONE =
+                Field.of(
+                        "zone",
+                        Words.LABEL,
+                        SourceMatch::zone,
+                        "The zone of the calling instance.");
+
+        static final Fields<SourceMatch> SHAPE =
+                Fields.of(
+                                "source",
+                                "A condition on who calls; all that is written must hold.",
+                                v -> new SourceMatch(v.get(SERVICE), v.get(VERSION), v.get(ZONE)),
+                                List.of(SERVICE, VERSION, ZONE))
+                        .with(Demand.someOf("service", "version", "zone"));
+
+        private Keys() {}
     }
 }

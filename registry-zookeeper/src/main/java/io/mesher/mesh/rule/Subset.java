@@ -19,24 +19,6 @@ public record Subset(Map<String, String> labels, String version, String zone) {
 
     private static final int MAX_LABELS = 16;
 
-    private static final Field<Subset, Map<String, String>> LABELS =
-            Field.of(
-                    "labels",
-                    Named.of(Words.LABEL, Words.MATCHED, "", MAX_LABELS),
-                    Subset::labels,
-                    "What the instances' metadata must say.");
-    private static final Field<Subset, String> VERSION =
-            Field.of("version", Words.LABEL, Subset::version, "The instances' version.");
-    private static final Field<Subset, String> ZONE =
-            Field.of("zone", Words.LABEL, Subset::zone, "The instances' zone.");
-
-    static final Fields<Subset> SHAPE =
-            Fields.of(
-                    "subset",
-                    "Some of the instances; all that is written must hold, and without anything it is all of them.",
-                    v -> new Subset(v.get(LABELS), v.get(VERSION), v.get(ZONE)),
-                    List.of(LABELS, VERSION, ZONE));
-
     public Subset {
         labels = Map.copyOf(labels);
     }
@@ -46,5 +28,28 @@ public record Subset(Map<String, String> labels, String version, String zone) {
         return (version.isEmpty() || version.equals(instance.version()))
                 && (zone.isEmpty() || zone.equals(instance.zone()))
                 && instance.metadata().entrySet().containsAll(labels.entrySet());
+    }
+
+    /** How it is written. */
+    static final class Keys {
+        private static final Field<Subset, Map<String, String>> LABELS =
+                Field.of(
+                        "labels",
+                        Named.of(Words.LABEL, Words.MATCHED, "", MAX_LABELS),
+                        Subset::labels,
+                        "What the instances' metadata must say.");
+        private static final Field<Subset, String> VERSION =
+                Field.of("version", Words.LABEL, Subset::version, "The instances' version.");
+        private static final Field<Subset, String> ZONE =
+                Field.of("zone", Words.LABEL, Subset::zone, "The instances' zone.");
+
+        static final Fields<Subset> SHAPE =
+                Fields.of(
+                        "subset",
+                        "Some of the instances; all that is written must hold, and without anything it is all of them.",
+                        v -> new Subset(v.get(LABELS), v.get(VERSION), v.get(ZONE)),
+                        List.of(LABELS, VERSION, ZONE));
+
+        private Keys() {}
     }
 }

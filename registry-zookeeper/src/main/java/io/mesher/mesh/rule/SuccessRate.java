@@ -24,38 +24,45 @@ public record SuccessRate(double below, int minimumCalls, Duration interval) {
     /** Nobody is ejected for it. */
     public static final SuccessRate NONE = new SuccessRate(0, 50, Duration.ofSeconds(10));
 
-    private static final Field<SuccessRate, Double> BELOW =
-            Field.of(
-                    "below",
-                    Decimal.percent(),
-                    SuccessRate::below,
-                    "Percent of its calls that succeed, below which it is ejected.");
-    private static final Field<SuccessRate, Integer> MINIMUM_CALLS =
-            Field.of(
-                    "minimum-calls",
-                    CALLS,
-                    SuccessRate::minimumCalls,
-                    "How many calls must be known, by default 50.");
-    private static final Field<SuccessRate, Duration> INTERVAL =
-            Field.of(
-                    "interval",
-                    INTERVAL_BOUNDS,
-                    SuccessRate::interval,
-                    "Over which they are counted, by default 10s.");
-
-    static final Fields<SuccessRate> SHAPE =
-            Fields.of(
-                            "success-rate",
-                            "Ejects an instance of whose calls too few succeed.",
-                            v ->
-                                    new SuccessRate(
-                                            v.get(BELOW), v.get(MINIMUM_CALLS), v.get(INTERVAL)),
-                            List.of(BELOW, MINIMUM_CALLS, INTERVAL))
-                    .with(Demand.someOf("below", "minimum-calls", "interval"));
-
     public SuccessRate {
         Percent.require("outlier.success-rate.below", below);
         CALLS.require("outlier.success-rate.minimum-calls", minimumCalls);
         INTERVAL_BOUNDS.require("outlier.success-rate.interval", interval);
+    }
+
+    /** How it is written. */
+    static final class Keys {
+        private static final Field<SuccessRate, Double> BELOW =
+                Field.of(
+                        "below",
+                        Decimal.percent(),
+                        SuccessRate::below,
+                        "Percent of its calls that succeed, below which it is ejected.");
+        private static final Field<SuccessRate, Integer> MINIMUM_CALLS =
+                Field.of(
+                        "minimum-calls",
+                        CALLS,
+                        SuccessRate::minimumCalls,
+                        "How many calls must be known, by default 50.");
+        private static final Field<SuccessRate, Duration> INTERVAL =
+                Field.of(
+                        "interval",
+                        INTERVAL_BOUNDS,
+                        SuccessRate::interval,
+                        "Over which they are counted, by default 10s.");
+
+        static final Fields<SuccessRate> SHAPE =
+                Fields.of(
+                                "success-rate",
+                                "Ejects an instance of whose calls too few succeed.",
+                                v ->
+                                        new SuccessRate(
+                                                v.get(BELOW),
+                                                v.get(MINIMUM_CALLS),
+                                                v.get(INTERVAL)),
+                                List.of(BELOW, MINIMUM_CALLS, INTERVAL))
+                        .with(Demand.someOf("below", "minimum-calls", "interval"));
+
+        private Keys() {}
     }
 }

@@ -28,38 +28,6 @@ public record Timeout(Duration request, Duration attempt, Duration idle, Duratio
     /** No limit at all. */
     public static final Timeout NONE = new Timeout(UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED);
 
-    private static final Field<Timeout, Duration> REQUEST =
-            Field.of(
-                    "request",
-                    BOUNDS,
-                    Timeout::request,
-                    "From the request's arrival to the answer's head, over all attempts, by default 60s.");
-    private static final Field<Timeout, Duration> ATTEMPT =
-            Field.of(
-                    "attempt",
-                    BOUNDS,
-                    Timeout::attempt,
-                    "The same for one attempt, by default as long as the request may take.");
-    private static final Field<Timeout, Duration> IDLE =
-            Field.of(
-                    "idle",
-                    BOUNDS,
-                    Timeout::idle,
-                    "How long either side may be silent after the head, by default 60s.");
-    private static final Field<Timeout, Duration> STREAM =
-            Field.of(
-                    "stream",
-                    BOUNDS,
-                    Timeout::stream,
-                    "How long an answer or an upgraded connection may last, by default without end.");
-
-    static final Fields<Timeout> SHAPE =
-            Fields.of(
-                    "timeout",
-                    "How long things may take.",
-                    v -> new Timeout(v.get(REQUEST), v.get(ATTEMPT), v.get(IDLE), v.get(STREAM)),
-                    List.of(REQUEST, ATTEMPT, IDLE, STREAM));
-
     public Timeout {
         require("timeout.request", request);
         require("timeout.attempt", attempt);
@@ -76,5 +44,44 @@ public record Timeout(Duration request, Duration attempt, Duration idle, Duratio
     /** How long one attempt may really take. */
     public Duration perAttempt() {
         return attempt.compareTo(request) < 0 ? attempt : request;
+    }
+
+    /** How it is written. */
+    static final class Keys {
+        private static final Field<Timeout, Duration> REQUEST =
+                Field.of(
+                        "request",
+                        BOUNDS,
+                        Timeout::request,
+                        "From the request's arrival to the answer's head, over all attempts, by default 60s.");
+        private static final Field<Timeout, Duration> ATTEMPT =
+                Field.of(
+                        "attempt",
+                        BOUNDS,
+                        Timeout::attempt,
+                        "The same for one attempt, by default as long as the request may take.");
+        private static final Field<Timeout, Duration> IDLE =
+                Field.of(
+                        "idle",
+                        BOUNDS,
+                        Timeout::idle,
+                        "How long either side may be silent after the head, by default 60s.");
+        private static final Field<Timeout, Duration> STREAM =
+                Field.of(
+                        "stream",
+                        BOUNDS,
+                        Timeout::stream,
+                        "How long an answer or an upgraded connection may last, by default without end.");
+
+        static final Fields<Timeout> SHAPE =
+                Fields.of(
+                        "timeout",
+                        "How long things may take.",
+                        v ->
+                                new Timeout(
+                                        v.get(REQUEST), v.get(ATTEMPT), v.get(IDLE), v.get(STREAM)),
+                        List.of(REQUEST, ATTEMPT, IDLE, STREAM));
+
+        private Keys() {}
     }
 }
