@@ -41,6 +41,14 @@ final class Consumer implements Part {
                 total -> total == count);
     }
 
+    /** Waits until it says so of the service. */
+    void awaitState(String service, String state) {
+        Await.until(
+                "state " + state,
+                () -> sidecar.api("services/" + service).json().path("state").asText(),
+                state::equals);
+    }
+
     void terminate() {
         sidecar.process().terminate();
     }

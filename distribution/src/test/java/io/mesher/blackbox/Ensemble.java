@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A ZooKeeper of three servers, each a process of its own, with sessions of seconds. */
+/**
+ * A ZooKeeper of three servers, each a process of its own, with sessions of seconds; an observer is
+ * a member too, but does not run unless it is asked to.
+ */
 final class Ensemble implements Part {
     private static final int SERVERS = 3;
     // the shortest session is two ticks, the longest twenty
@@ -17,15 +20,22 @@ final class Ensemble implements Part {
 
     private final Started started = new Started();
     private final List<ZooKeeperServer> servers = new ArrayList<>();
+    private final ZooKeeperServer observer;
     private final Registered registered;
 
     private Ensemble() throws Exception {
-        List<Integer> clients = ports();
+        List<Integer> clients = ports(SERVERS + 1);
         String members = members(clients);
         for (int i = 0; i < SERVERS; i++) {
             servers.add(
                     started.add(ZooKeeperServer.prepared(clients.get(i), i + 1, LIMITS + members)));
         }
+        observer =
+                started.add(
+                        ZooKeeperServer.prepared(
+                                clients.get(SERVERS),
+                                SERVERS + 1,
+                                LIMITS + members + "peerType=observer\n"));
         registered = started.add(Registered.at(connect()));
     }
 
@@ -52,6 +62,16 @@ final class Ensemble implements Part {
 
     Registered registered() {
         return registered;
+    }
+
+    /** It has what the others have, and no voice among them. */
+    ZooKeeperServer observer() {
+        return observer;
+    }
+
+    /** Whether one of them leads. */
+    boolean leads() {
+        return servers.stream().anyMatch(server -> server.mode().equals("leader"));
     }
 
     ZooKeeperServer leader() {
@@ -96,7 +116,7 @@ final class Ensemble implements Part {
         servers.forEach(ZooKeeperServer::awaitServing);
     }
 
-    /** How many watches its clients have with all servers together. */
+    /** How many watches its clients have with all who vote. */
     int watches() {
         return servers.stream().mapToInt(ZooKeeperServer::watches).sum();
     }
@@ -106,9 +126,9 @@ final class Ensemble implements Part {
         started.close();
     }
 
-    private static List<Integer> ports() throws Exception {
+    private static List<Integer> ports(int count) throws Exception {
         List<Integer> ports = new ArrayList<>();
-        for (int i = 0; i < SERVERS; i++) {
+        for (int i = 0; i < count; i++) {
             ports.add(FreePort.any());
         }
         return ports;
@@ -116,12 +136,17 @@ final class Ensemble implements Part {
 
     private static String members(List<Integer> clients) throws Exception {
         StringBuilder members = new StringBuilder();
-        List<Integer> quorum = ports();
-        List<Integer> election = ports();
-        for (int i = 0; i < SERVERS; i++) {
+        List<Integer> quorum = ports(SERVERS + 1);
+        List<Integer> election = ports(SERVERS + 1);
+        for (int i = 0; i <= SERVERS; i++) {
             members.append(
-                    "server.%d=127.0.0.1:%d:%d;127.0.0.1:%d%n"
-                            .formatted(i + 1, quorum.get(i), election.get(i), clients.get(i)));
+                    "server.%d=127.0.0.1:%d:%d:%s;127.0.0.1:%d%n"
+                            .formatted(
+                                    i + 1,
+                                    quorum.get(i),
+                                    election.get(i),
+                                    i < SERVERS ? "participant" : "observer",
+                                    clients.get(i)));
         }
         return members.toString();
     }

@@ -8,17 +8,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What may happen to an ensemble of three servers, under load: no request fails, nothing needs a
  * restart, nothing is left over.
  */
+@Tag("long")
 final class EnsembleFaultsIT {
-    private static final Duration OUTAGE =
-            System.getProperty("tests.long") == null
-                    ? Duration.ofSeconds(6)
-                    : Duration.ofMinutes(2);
+    private static final Duration OUTAGE = Duration.ofMinutes(2);
     private static final String SERVICE = LoadedMesh.SERVICE;
     private static final String OTHER = "without-a-sidecar";
     private static final int FRAMEWORKS = 3;
@@ -58,7 +57,7 @@ final class EnsembleFaultsIT {
         ZooKeeperServer leader = ensemble.leader();
         mesh.during("killing the leader");
         leader.kill();
-        Await.until("another leader", () -> ensemble.leader() != leader, another -> another);
+        Await.until("another leader", ensemble::leads, leads -> leads);
         mesh.awaitAll();
         mesh.goOn();
 

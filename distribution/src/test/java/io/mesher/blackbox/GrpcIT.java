@@ -4,11 +4,14 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** grpc-java's interop suite against its own server, with nothing, one sidecar and two between. */
 @Tag("grpc")
+@Execution(ExecutionMode.CONCURRENT)
 final class GrpcIT {
     private static final Started STARTED = new Started();
     private static Application provider;

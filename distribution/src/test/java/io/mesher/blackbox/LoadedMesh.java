@@ -99,10 +99,7 @@ final class LoadedMesh implements Part {
 
     /** Waits until the consumer's sidecar says so of the service. */
     void awaitState(String state) {
-        Await.until(
-                "state " + state,
-                () -> consumer.sidecar().api("services/" + SERVICE).json().path("state").asText(),
-                now -> now.equals(state));
+        consumer.awaitState(SERVICE, state);
     }
 
     /** Waits until every sidecar has lost the registry, the consumer's for so long. */

@@ -9,15 +9,17 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A service of three thousand instances that come and go under load, at a sidecar of 64 MB. */
+@Tag("long")
 final class ManyInstancesFaultsIT {
     private static final String SERVICE = "many";
     private static final int LISTENERS = 300;
     private static final int CLIENTS = 6;
     private static final int EACH = 500;
-    private static final int ROUNDS = System.getProperty("tests.long") == null ? 8 : 30;
+    private static final int ROUNDS = 30;
     private static final int CHANGES = 50;
     private static final int SOME = 30;
 

@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 final class Product {
     private static final Path TARGET =
             Path.of(System.getProperty("basedir", "."), "target").toAbsolutePath().normalize();
-    static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-Xmx64m", "-Xss256k");
+    // the second compiler takes as long as a sidecar of a test lives
+    static final List<String> SMALL =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m", "-Xss256k");
 
     private Product() {}
 

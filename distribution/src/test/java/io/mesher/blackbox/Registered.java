@@ -58,6 +58,11 @@ final class Registered implements Part {
         return new String(client.getData().forPath(path), StandardCharsets.UTF_8);
     }
 
+    /** Who may do what with a node. */
+    String rights(String path) throws Exception {
+        return client.getACL().forPath(path).toString();
+    }
+
     /** The session that has a node, as our own API writes it; empty when there is none. */
     String owner(String path) throws Exception {
         Stat stat = client.checkExists().forPath(path);

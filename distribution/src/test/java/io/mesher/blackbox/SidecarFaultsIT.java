@@ -9,12 +9,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What may happen to sidecars, to the applications beside them and to what stands in the registry,
  * under load: no request fails but those that a killed process had and that must not be repeated.
  */
+@Tag("long")
 final class SidecarFaultsIT {
     private static final String SERVICE = LoadedMesh.SERVICE;
     private static final Pattern LOST = Pattern.compile("registry \\S+ is lost");

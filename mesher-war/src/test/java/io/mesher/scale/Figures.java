@@ -27,6 +27,13 @@ final class Figures {
         return figures;
     }
 
+    /** What has passed since a moment, if these are moments. */
+    Figures since(long moment) {
+        Figures passed = new Figures();
+        all().forEach(value -> passed.add(value - moment));
+        return passed;
+    }
+
     synchronized void add(long value) {
         if (count == values.length) {
             values = Arrays.copyOf(values, 2 * count);

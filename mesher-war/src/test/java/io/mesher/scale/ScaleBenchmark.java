@@ -63,6 +63,7 @@ class ScaleBenchmark {
     }
 
     private void watchers(Ensemble ensemble, Churn churn) throws Exception {
+        List<String> returns = new ArrayList<>();
         page.head(
                 "watchers",
                 "first view p50 / max, s",
@@ -77,8 +78,45 @@ class ScaleBenchmark {
         for (int count : scale.watchers()) {
             try (WatcherGroup group = WatcherGroup.start(ensemble, scale, count)) {
                 watchers(ensemble, churn, group);
+                returns.add(returns(ensemble, group, count));
             }
         }
+        page.head(
+                "watchers that lost their session",
+                "there again: first tenth / half / nine tenths / all, s",
+                "most requests waiting",
+                "ensemble's seconds of processor",
+                "watches held");
+        returns.forEach(page::line);
+    }
+
+    /** The whole ensemble stands still until every session is over, and goes on. */
+    private static String returns(Ensemble ensemble, WatcherGroup group, int count)
+            throws Exception {
+        ensemble.pause();
+        while (group.lost() < count) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+        Duration before = Measured.cpu(processes(ensemble));
+        long resumed = Mesh.now();
+        ensemble.resume();
+        double waiting = 0;
+        while (group.lost() > 0) {
+            waiting = Math.max(waiting, ensemble.max("zk_outstanding_requests"));
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+        Duration spent = Measured.cpu(processes(ensemble)).minus(before);
+        Figures returns = group.returns().since(resumed);
+        return "| %d | %.1f / %.1f / %.1f / %.1f | %.0f | %.1f | %.0f |"
+                .formatted(
+                        count,
+                        returns.millis(0.1) / 1000,
+                        returns.millis(0.5) / 1000,
+                        returns.millis(0.9) / 1000,
+                        returns.millis(1) / 1000,
+                        waiting,
+                        seconds(spent),
+                        ensemble.sum("zk_watch_count"));
     }
 
     private void watchers(Ensemble ensemble, Churn churn, WatcherGroup group) throws Exception {

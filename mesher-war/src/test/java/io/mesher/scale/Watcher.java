@@ -28,11 +28,13 @@ final class Watcher implements AutoCloseable {
     private final String service;
     private final Figures starts;
     private final Figures delays;
+    private final Figures returns;
     private long begun;
     private volatile boolean heard;
+    private volatile boolean lost;
     private volatile long newest;
 
-    Watcher(String connect, String service, Figures starts, Figures delays) {
+    Watcher(String connect, String service, Figures starts, Figures delays, Figures returns) {
         this.registry =
                 new ZooKeeperRegistry(
                         new ZooKeeperSettings(
@@ -46,6 +48,7 @@ final class Watcher implements AutoCloseable {
         this.service = service;
         this.starts = starts;
         this.delays = delays;
+        this.returns = returns;
     }
 
     /** Connects and begins to follow. */
@@ -62,6 +65,11 @@ final class Watcher implements AutoCloseable {
     /** Whether it has had its service's instances. */
     boolean heard() {
         return heard;
+    }
+
+    /** Whether the registry is lost to it. */
+    boolean lost() {
+        return lost;
     }
 
     @Override
@@ -91,6 +99,11 @@ final class Watcher implements AutoCloseable {
             heard = true;
             starts.add(now - begun);
         }
+        boolean live = view.state() == ServiceState.LIVE;
+        if (lost && live) {
+            returns.add(now);
+        }
+        lost = heard && !live;
         long last = newest;
         for (Instance instance : view.instances()) {
             long at = instance.registeredAt();

@@ -49,13 +49,19 @@ final class WatcherGroup implements AutoCloseable {
         return figures("delays");
     }
 
+    /** When the registry was there again for each that had lost it. */
+    Figures returns() throws IOException {
+        return figures("returns");
+    }
+
     /** How many probes were seen, by whomever. */
     int seen() throws IOException {
-        int seen = 0;
-        for (WatcherProcess process : processes) {
-            seen += Integer.parseInt(process.ask("count"));
-        }
-        return seen;
+        return sum("count");
+    }
+
+    /** To how many the registry is lost. */
+    int lost() throws IOException {
+        return sum("lost");
     }
 
     void reset() throws IOException {
@@ -76,6 +82,14 @@ final class WatcherGroup implements AutoCloseable {
     @Override
     public void close() {
         processes.forEach(WatcherProcess::close);
+    }
+
+    private int sum(String question) throws IOException {
+        int sum = 0;
+        for (WatcherProcess process : processes) {
+            sum += Integer.parseInt(process.ask(question));
+        }
+        return sum;
     }
 
     private Figures figures(String question) throws IOException {

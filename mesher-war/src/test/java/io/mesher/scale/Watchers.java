@@ -24,6 +24,7 @@ public final class Watchers {
 
     private final Figures starts = new Figures();
     private final Figures delays = new Figures();
+    private final Figures returns = new Figures();
     private final List<Watcher> all = new ArrayList<>();
 
     private Watchers() {}
@@ -48,7 +49,7 @@ public final class Watchers {
         List<Future<?>> started = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String service = mesh.service((first + i) % services);
-            Watcher watcher = new Watcher(connect, service, starts, delays);
+            Watcher watcher = new Watcher(connect, service, starts, delays, returns);
             all.add(watcher);
             started.add(
                     threads.submit(
@@ -75,6 +76,8 @@ public final class Watchers {
                 case "starts" -> say(starts.toString());
                 case "delays" -> say(delays.toString());
                 case "count" -> say(Integer.toString(delays.count()));
+                case "lost" -> say(Long.toString(all.stream().filter(Watcher::lost).count()));
+                case "returns" -> say(returns.toString());
                 case "reset" -> {
                     delays.clear();
                     say("ok");

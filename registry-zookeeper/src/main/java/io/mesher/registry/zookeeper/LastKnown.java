@@ -6,6 +6,7 @@ import io.mesher.mesh.ServiceState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The instances that each service was last known to have, in memory and on disk: what is served
  * while the registry is away, be it from the start. A service that the registry says has none is
- * forgotten, and so is one that was not heard of for a week. Thread-safe.
+ * forgotten, so is one that was not heard of for a week, and where there are too many instances for
+ * the heap, those heard of longest ago. Thread-safe.
  */
 final class LastKnown implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LastKnown.class);
@@ -33,9 +35,12 @@ final class LastKnown implements AutoCloseable {
     private static final long SOON_MILLIS = 1000;
     private static final long OFTEN_MILLIS = 10_000;
     private static final int PART_OF_TIME = 20;
+    // one takes some 260 bytes where its service is not in use: at most an eighth of the heap
+    private static final long HEAP_BYTES_FOR_EACH = 2048;
 
     private final LongSupplier clock;
     private final String connect;
+    private final long maxInstances;
     private final Map<String, Service> services = new ConcurrentHashMap<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final ScheduledExecutorService writer =
@@ -55,8 +60,13 @@ final class LastKnown implements AutoCloseable {
      * @param connect the ensemble that all of it is of
      */
     LastKnown(LongSupplier clock, String connect) {
+        this(clock, connect, Runtime.getRuntime().maxMemory() / HEAP_BYTES_FOR_EACH);
+    }
+
+    LastKnown(LongSupplier clock, String connect, long maxInstances) {
         this.clock = clock;
         this.connect = connect;
+        this.maxInstances = maxInstances;
     }
 
     /** Reads what was kept there; nothing is written yet. Called once. */
@@ -106,6 +116,7 @@ final class LastKnown implements AutoCloseable {
             all.sort(Comparator.comparing(Instance::id));
             services.put(
                     view.name(), new Service(view.name(), ServiceState.STALE, all, 0, view.asOf()));
+            makeRoom();
         }
         unwritten = true;
         writeLater();
@@ -123,6 +134,19 @@ final class LastKnown implements AutoCloseable {
         }
         if (kept && unwritten) {
             write();
+        }
+    }
+
+    private void makeRoom() {
+        long count = 0;
+        for (Service service : services.values()) {
+            count += service.instances().size();
+        }
+        while (count > maxInstances && services.size() > 1) {
+            Service oldest =
+                    Collections.min(services.values(), Comparator.comparingLong(Service::asOf));
+            services.remove(oldest.name(), oldest);
+            count -= oldest.instances().size();
         }
     }
 

@@ -16,7 +16,6 @@ import org.slf4j.LoggerFactory;
  */
 final class OverriddenService implements Live, Follower {
     private static final Logger LOG = LoggerFactory.getLogger(OverriddenService.class);
-    private static final long MOMENT_MILLIS = 50;
     private static final long PATIENCE_MILLIS = 3000;
 
     private final String name;
@@ -24,15 +23,13 @@ final class OverriddenService implements Live, Follower {
     private final WatchedOverrides overrides;
     private final Nodes nodes;
     private final LastKnown lastKnown;
+    private final Telling telling;
+    private final Pace pace = new Pace();
 
-    private volatile Service current;
-    private volatile boolean closed;
     private Service heard;
-    private Consumer<Service> listener = view -> {};
     private boolean scheduled;
     private boolean settled;
     private boolean held;
-    private boolean told;
 
     /**
      * A service of which nothing was heard yet.
@@ -46,7 +43,7 @@ final class OverriddenService implements Live, Follower {
         this.announced = announced;
         this.nodes = nodes;
         this.heard = Service.unknown(name);
-        this.current = heard;
+        this.telling = new Telling(name);
         this.overrides = new WatchedOverrides(path, nodes, this::lookSoon);
     }
 
@@ -56,18 +53,12 @@ final class OverriddenService implements Live, Follower {
 
     @Override
     public Service current() {
-        return current;
+        return telling.current();
     }
 
     @Override
     public void onChange(Consumer<Service> to) {
-        nodes.execute(
-                () -> {
-                    listener = to;
-                    if (told) {
-                        call();
-                    }
-                });
+        nodes.execute(() -> telling.to(to));
     }
 
     @Override
@@ -96,8 +87,7 @@ final class OverriddenService implements Live, Follower {
 
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
+        if (telling.end()) {
             announced.close();
             nodes.execute(overrides::close);
         }
@@ -130,7 +120,7 @@ final class OverriddenService implements Live, Follower {
     private void lookSoon() {
         if (!scheduled) {
             scheduled = true;
-            nodes.later(this::look, held ? 0 : MOMENT_MILLIS);
+            nodes.later(this::look, held ? 0 : pace.pause(nodes.now()));
         }
     }
 
@@ -138,21 +128,26 @@ final class OverriddenService implements Live, Follower {
         scheduled = false;
         InstanceOverrides inForce = overrides.inForce();
         boolean awaited = held && settled();
-        if (awaited || (told && !held && !inForce.equals(current.overrides()))) {
+        if (awaited || (!held && isNews(inForce))) {
+            long began = nodes.now();
             tell(inForce);
+            pace.told(began, nodes.now());
         }
     }
 
+    private boolean isNews(InstanceOverrides inForce) {
+        return telling.begun() && !inForce.equals(telling.current().overrides());
+    }
+
     private void tell(InstanceOverrides inForce) {
-        told = true;
         held = false;
-        say(current.overrides(), inForce);
-        current = heard.under(inForce);
+        say(telling.current().overrides(), inForce);
+        Service view = heard.under(inForce);
         if (heard.state() == ServiceState.LIVE || heard.state() == ServiceState.EMPTY) {
             // drained ones are drained for whoever starts without the registry, too
-            lastKnown.heard(current);
+            lastKnown.heard(view);
         }
-        call();
+        telling.tell(view);
     }
 
     private void say(InstanceOverrides before, InstanceOverrides now) {
@@ -161,17 +156,6 @@ final class OverriddenService implements Live, Follower {
         }
         if (now.skipped() != before.skipped()) {
             LOG.warn("service {}: overrides that cannot be read: {}", name, now.skipped());
-        }
-    }
-
-    private void call() {
-        if (closed) {
-            return;
-        }
-        try {
-            listener.accept(current);
-        } catch (RuntimeException e) {
-            LOG.error("service {}: its view was not taken", name, e);
         }
     }
 }

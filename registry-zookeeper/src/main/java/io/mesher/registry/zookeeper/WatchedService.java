@@ -28,12 +28,9 @@ final class WatchedService implements Live, Follower {
     private final Departures departures = new Departures();
     private final Pace pace = new Pace();
 
-    private volatile Service current;
-    private volatile boolean closed;
-    private Consumer<Service> listener = view -> {};
+    private final Telling telling;
     private boolean connected;
     private boolean scheduled;
-    private boolean told;
     // between the last view and the next something may have been missed
     private boolean gap;
     private boolean counting;
@@ -54,24 +51,18 @@ final class WatchedService implements Live, Follower {
         this.nodes = nodes;
         this.lastKnown = lastKnown;
         this.heardAt = heardAt;
-        this.current = Service.unknown(name);
+        this.telling = new Telling(name);
         this.children = children.apply(this::publishSoon);
     }
 
     @Override
     public Service current() {
-        return current;
+        return telling.current();
     }
 
     @Override
     public void onChange(Consumer<Service> to) {
-        nodes.execute(
-                () -> {
-                    listener = to;
-                    if (told) {
-                        call();
-                    }
-                });
+        nodes.execute(() -> telling.to(to));
     }
 
     @Override
@@ -85,14 +76,15 @@ final class WatchedService implements Live, Follower {
         connected = false;
         gap = true;
         children.lost();
+        Service current = telling.current();
         if (current.state() != ServiceState.UNKNOWN) {
-            tell(current.in(ServiceState.STALE, heardAt.getAsLong()));
+            telling.tell(current.in(ServiceState.STALE, heardAt.getAsLong()));
         }
     }
 
     /** The registry does not answer: what it said before it went has to do, if it said anything. */
     void rememberUnlessTold() {
-        if (!told) {
+        if (!telling.begun()) {
             lastKnown.find(name).ifPresent(this::remember);
         }
     }
@@ -100,15 +92,14 @@ final class WatchedService implements Live, Follower {
     /** Nothing was heard for long enough; whoever waits is told so. */
     void stopWaiting() {
         rememberUnlessTold();
-        if (!told) {
-            tell(Service.unknown(name));
+        if (!telling.begun()) {
+            telling.tell(Service.unknown(name));
         }
     }
 
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
+        if (telling.end()) {
             nodes.execute(children::close);
         }
     }
@@ -134,7 +125,7 @@ final class WatchedService implements Live, Follower {
         Service view =
                 new Service(name, state, instances, children.sayings().broken(), began, missed)
                         .named(children.sayings().bad());
-        tell(view);
+        telling.tell(view);
         pace.told(began, nodes.now());
         countDepartures();
     }
@@ -142,11 +133,11 @@ final class WatchedService implements Live, Follower {
     private void remember(Service stale) {
         departures.expect(stale.instances());
         gap = true;
-        tell(stale);
+        telling.tell(stale);
     }
 
     private void say(List<Instance> missed) {
-        if (missed.isEmpty() != current.missed().isEmpty()) {
+        if (missed.isEmpty() != telling.current().missed().isEmpty()) {
             if (missed.isEmpty()) {
                 LOG.info("service {}: the registry is believed again", name);
             } else {
@@ -168,23 +159,6 @@ final class WatchedService implements Live, Follower {
                         publishSoon();
                     },
                     COUNT_MILLIS);
-        }
-    }
-
-    private void tell(Service view) {
-        told = true;
-        current = view;
-        call();
-    }
-
-    private void call() {
-        if (closed) {
-            return;
-        }
-        try {
-            listener.accept(current);
-        } catch (RuntimeException e) {
-            LOG.error("service {}: its view was not taken", name, e);
         }
     }
 }

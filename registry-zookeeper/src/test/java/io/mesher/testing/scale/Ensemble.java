@@ -69,6 +69,20 @@ public final class Ensemble implements AutoCloseable {
         return servers;
     }
 
+    /** It stands still, and its clients' connections with it. */
+    public void pause() throws Exception {
+        for (Server server : servers) {
+            server.signal("STOP");
+        }
+    }
+
+    /** It goes on where it stood still. */
+    public void resume() throws Exception {
+        for (Server server : servers) {
+            server.signal("CONT");
+        }
+    }
+
     /** A figure of all servers together. */
     public double sum(String name) throws IOException {
         double sum = 0;

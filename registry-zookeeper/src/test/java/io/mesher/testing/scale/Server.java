@@ -82,6 +82,14 @@ public final class Server implements AutoCloseable {
         var unused = ask("srst");
     }
 
+    void signal(String name) throws IOException, InterruptedException {
+        String pid = Long.toString(process.pid());
+        int failed = new ProcessBuilder("kill", "-" + name, pid).inheritIO().start().waitFor();
+        if (failed != 0) {
+            throw new IOException("kill -" + name + " " + pid + " ended with " + failed);
+        }
+    }
+
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();
