@@ -2,6 +2,7 @@ package io.mesher.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.testing.FreePort;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.mesher.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.testing.FreePort;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,8 @@ package io.mesher.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.testing.FreePort;
+
 /** A sidecar that applications call through, restarted on the port that they know. */
 final class Consumer implements Part {
     private static final int TERMINATED = 143;

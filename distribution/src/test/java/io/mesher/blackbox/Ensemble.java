@@ -1,5 +1,6 @@
 package io.mesher.blackbox;
 
+import io.mesher.testing.FreePort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

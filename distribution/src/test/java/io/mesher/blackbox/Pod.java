@@ -3,6 +3,7 @@ package io.mesher.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mesher.testing.FreePort;
 
 /** An application and the sidecar beside it, each restarted on the ports that it had. */
 final class Pod implements Part {

@@ -2,6 +2,7 @@ package io.mesher.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.testing.FreePort;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.mesher.blackbox;
 
+import io.mesher.testing.FreePort;
 import java.io.IOException;
 import java.util.List;
 

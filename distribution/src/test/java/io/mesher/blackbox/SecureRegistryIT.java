@@ -2,6 +2,7 @@ package io.mesher.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.testing.FreePort;
 import io.mesher.testing.KeyFiles;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

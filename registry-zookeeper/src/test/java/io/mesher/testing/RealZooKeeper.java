@@ -3,7 +3,6 @@ package io.mesher.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,18 +50,11 @@ public final class RealZooKeeper implements AutoCloseable {
     public static RealZooKeeper start(List<String> options, List<String> properties)
             throws Exception {
         Path folder = Files.createTempDirectory("mesher-real-zookeeper");
-        RealZooKeeper server = new RealZooKeeper(folder, freePort(), options, properties);
+        RealZooKeeper server = new RealZooKeeper(folder, FreePort.any(), options, properties);
         server.launch();
         // it must not outlive tests that are broken off
         Runtime.getRuntime().addShutdownHook(new Thread(server::kill));
         return server;
-    }
-
-    /** A port of loopback on which nothing listens now. */
-    public static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        }
     }
 
     /** Where the server listens. */

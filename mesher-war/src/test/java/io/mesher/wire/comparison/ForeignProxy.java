@@ -1,12 +1,12 @@
 package io.mesher.wire.comparison;
 
+import io.mesher.testing.FreePort;
 import io.mesher.wire.MeshUnderTest;
 import io.mesher.wire.RawUpstream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -98,9 +98,7 @@ abstract class ForeignProxy implements MeshUnderTest, AutoCloseable {
 
     // neither nginx nor HAProxy tells which port it got when asked for any
     private static InetSocketAddress free() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return new InetSocketAddress(InetAddress.getLoopbackAddress(), probe.getLocalPort());
-        }
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePort.any());
     }
 
     /** It has none; cases that ask for it are Mesher's alone. */

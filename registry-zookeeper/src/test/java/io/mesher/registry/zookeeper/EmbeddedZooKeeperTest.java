@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mesher.mesh.ServiceState;
 import io.mesher.registry.Registry;
 import io.mesher.testing.Eventually;
+import io.mesher.testing.FreePort;
 import io.mesher.testing.Instances;
 import io.mesher.testing.OwnThreads;
-import io.mesher.testing.RealZooKeeper;
 import io.mesher.testing.Views;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -35,7 +35,7 @@ class EmbeddedZooKeeperTest {
 
     @Test
     void itServesOnTheGivenPort() throws Exception {
-        int port = RealZooKeeper.freePort();
+        int port = FreePort.any();
 
         try (EmbeddedZooKeeper server = EmbeddedZooKeeper.start(port)) {
             assertThat(server.connectString()).isEqualTo("127.0.0.1:" + port);

@@ -8,6 +8,7 @@ import io.mesher.registry.Announcement;
 import io.mesher.registry.Registry;
 import io.mesher.registry.RegistryUnavailableException;
 import io.mesher.testing.Eventually;
+import io.mesher.testing.FreePort;
 import io.mesher.testing.Instances;
 import io.mesher.testing.OwnThreads;
 import io.mesher.testing.RealZooKeeper;
@@ -26,7 +27,7 @@ class StartAndEndTest {
     void withoutAServerItStartsAllTheSameAndEndsWithoutAThread() throws Exception {
         OwnThreads threads = new OwnThreads();
         Views orders = new Views();
-        Registry registry = registry("127.0.0.1:" + RealZooKeeper.freePort() + "/mesh");
+        Registry registry = registry("127.0.0.1:" + FreePort.any() + "/mesh");
 
         registry.start();
         registry.watch("orders").onChange(orders);
@@ -88,7 +89,7 @@ class StartAndEndTest {
     @Test
     void aRegistryThatWasNeverStartedCanBeClosed() throws Exception {
         OwnThreads threads = new OwnThreads();
-        Registry registry = registry("127.0.0.1:" + RealZooKeeper.freePort());
+        Registry registry = registry("127.0.0.1:" + FreePort.any());
 
         registry.close();
 
@@ -98,7 +99,7 @@ class StartAndEndTest {
 
     @Test
     void aClosedRegistryTakesNothingMore() throws Exception {
-        Registry registry = registry("127.0.0.1:" + RealZooKeeper.freePort());
+        Registry registry = registry("127.0.0.1:" + FreePort.any());
         registry.start();
         registry.close();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mesher.registry.Announcement;
 import io.mesher.registry.Registry;
 import io.mesher.testing.Eventually;
+import io.mesher.testing.FreePort;
 import io.mesher.testing.Instances;
 import io.mesher.testing.KeyFiles;
 import io.mesher.testing.RealZooKeeper;
@@ -40,7 +41,7 @@ class TlsTest {
         Path clients = keys.certificate("client");
         strangersKey = keys.key("stranger", "dns:stranger");
         keys.certificate("stranger");
-        securePort = RealZooKeeper.freePort();
+        securePort = FreePort.any();
         server =
                 RealZooKeeper.start(
                         List.of(),

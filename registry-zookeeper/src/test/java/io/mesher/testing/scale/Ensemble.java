@@ -1,6 +1,6 @@
 package io.mesher.testing.scale;
 
-import io.mesher.testing.RealZooKeeper;
+import io.mesher.testing.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ public final class Ensemble implements AutoCloseable {
         Path folder = Files.createTempDirectory("mesher-ensemble");
         List<Integer> ports = new ArrayList<>();
         for (int i = 0; i < 3 * SIZE; i++) {
-            ports.add(RealZooKeeper.freePort());
+            ports.add(FreePort.any());
         }
         List<Server> servers = new ArrayList<>();
         for (int i = 0; i < SIZE; i++) {
