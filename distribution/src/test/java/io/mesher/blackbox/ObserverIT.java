@@ -3,9 +3,11 @@ package io.mesher.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Sidecars that know an observer only, as in a zone that has no voting server of ZooKeeper. */
+@Tag("long")
 final class ObserverIT {
     private static final String SERVICE = "orders";
     private static final int SOME = 100;
