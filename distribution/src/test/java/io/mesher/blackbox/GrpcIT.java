@@ -4,6 +4,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,11 @@ final class GrpcIT {
         idle(way);
     }
 
+    @Test
+    void whatIsLeftOutFailsWithNothingBetween() throws Exception {
+        Interop.runInVain(Interop.BEYOND, Interop.at(listener(Way.NOTHING)));
+    }
+
     @ParameterizedTest
     @EnumSource
     void byPriorKnowledgeWithOkHttp(Way way) throws Exception {
@@ -70,6 +76,7 @@ final class GrpcIT {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOTHING")
     void byConnect(Way way) throws Exception {
         Interop.run(Interop.all(), proxy(way), Interop.byName());
+        Interop.run(Interop.LOAD, proxy(way), Interop.byName(Interop.LOAD_BALANCER));
         idle(way);
     }
 

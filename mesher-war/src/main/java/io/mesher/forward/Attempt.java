@@ -124,6 +124,14 @@ final class Attempt implements Response.Listener {
                 && transfer.harmlessTwice(exchange);
     }
 
+    private Failure ofInstance(Throwable cause) {
+        if (cause instanceof HttpResponseException) {
+            return Failure.ANSWER_BROKEN;
+        }
+        // a server of gRPC resets a call when its time is up, sometimes before the caller knows
+        return transfer.isOver(exchange) ? Failure.UPSTREAM_TIMEOUT : Failure.UPSTREAM_BROKEN;
+    }
+
     private Failure failure(Throwable cause) {
         // first, since what downstream does shows as a fault of upstream too
         Failure ofDownstream = transfer.failureOfDownstream();
@@ -138,9 +146,7 @@ final class Attempt implements Response.Listener {
         }
         // by the fact: the system tells of it in many ways, "network is unreachable" among them
         if (request.getConnection() != null) {
-            return cause instanceof HttpResponseException
-                    ? Failure.ANSWER_BROKEN
-                    : Failure.UPSTREAM_BROKEN;
+            return ofInstance(cause);
         }
         return exchange.direction() == Direction.INBOUND
                 ? Failure.APP_UNREACHABLE

@@ -121,6 +121,11 @@ abstract class Downstream implements RequestHead {
         return grpc() ? Grpc.timeoutNanos(headers(), otherwise) : otherwise;
     }
 
+    /** Whether its caller does not wait any more, that many nanoseconds after it came. */
+    final boolean isOver(long elapsed) {
+        return grpc() && Grpc.isOver(headers(), elapsed);
+    }
+
     @Override
     public final boolean endsHere() {
         return method().equals(OPTIONS) && HopsLeft.of(headers()) == 0;

@@ -59,6 +59,12 @@ final class Grpc {
         return unit == null ? otherwise : Math.min(LONGEST, unit.toNanos(value)) + GRACE;
     }
 
+    /** Whether a call's own time is up, that many nanoseconds after it came. */
+    static boolean isOver(HttpFields head, long elapsed) {
+        long waits = timeoutNanos(head, Long.MAX_VALUE);
+        return waits != Long.MAX_VALUE && elapsed >= waits - GRACE;
+    }
+
     private static TimeUnit unit(char letter) {
         return switch (letter) {
             case 'H' -> TimeUnit.HOURS;

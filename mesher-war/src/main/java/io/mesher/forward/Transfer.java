@@ -178,6 +178,11 @@ final class Transfer implements Wire {
         answerContent = content;
     }
 
+    /** Whether it is a call whose own time is up. */
+    boolean isOver(Exchange exchange) {
+        return downstream.isOver(ticker.nanoTime() - exchange.startedAt());
+    }
+
     /** Whether the request may reach an application twice (RFC 9110, section 9.2.2). */
     boolean harmlessTwice(Exchange exchange) {
         return replayable()

@@ -252,6 +252,16 @@ public abstract class Http2InstanceCases extends WireCases {
         assertThat(status(answer)).isEqualTo("4");
         assertThat(failure(answer)).isEqualTo("upstream-timeout");
         assertThat(Patience.result(reset)).isEqualTo(ErrorCode.CANCEL_STREAM_ERROR);
+
+        // the instance knows the deadline too, and may be the first to say so
+        RawUpstream exact =
+                instance(frames -> frames.reset(frames.request(), ErrorCode.CANCEL_STREAM_ERROR));
+        HttpFields over = HttpFields.build(GRPC).put("grpc-timeout", "1n");
+
+        Streams.Answer late = outbound().send(head(service(exact), over), true);
+
+        assertThat(status(late)).isEqualTo("4");
+        assertThat(failure(late)).isEqualTo("upstream-timeout");
     }
 
     static Stream<Arguments> betweenMeshers() {
