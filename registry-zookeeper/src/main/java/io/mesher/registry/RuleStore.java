@@ -30,7 +30,7 @@ public interface RuleStore {
 
     /**
      * Puts a document in the place of the one that its author has seen. The change is kept before
-     * anybody can obey it.
+     * anybody can obey it. When the registry does not answer, it may have been made all the same.
      *
      * @param expected the revision of the one seen, {@link StoredRules#NONE} for none
      * @return the new one's revision
@@ -41,7 +41,8 @@ public interface RuleStore {
             throws RuleConflictException, RegistryUnavailableException;
 
     /**
-     * Takes the document away that its author has seen; that is a change like any other.
+     * Takes the document away that its author has seen; that is a change like any other. When the
+     * registry does not answer, it may have been made all the same.
      *
      * @return the removal's revision
      * @throws RuleConflictException when another one stands there, or none; nothing has changed

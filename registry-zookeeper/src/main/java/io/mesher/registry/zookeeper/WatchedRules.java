@@ -42,6 +42,9 @@ final class WatchedRules implements LiveRules, Follower {
     private int round;
     private boolean retrying;
     private boolean said;
+    // one answer is waited for at a time; what is told meanwhile is asked for once more
+    private boolean reading;
+    private boolean again;
     // the node as it was read last; null where there was none
     private Stat read;
 
@@ -95,6 +98,8 @@ final class WatchedRules implements LiveRules, Follower {
 
     private void begin() {
         int asked = ++round;
+        reading = false;
+        again = false;
         nodes.watch(
                 path,
                 // a server keeps one of this kind and two of the other
@@ -110,7 +115,7 @@ final class WatchedRules implements LiveRules, Follower {
     private void watched(KeeperException.Code code) {
         if (code != KeeperException.Code.OK) {
             failed(code);
-        } else if (read == null) {
+        } else if (!telling.begun()) {
             read();
         } else {
             // not all sidecars at the same moment
@@ -124,12 +129,19 @@ final class WatchedRules implements LiveRules, Follower {
             nodes.stat(
                     path,
                     (code, event) -> {
-                        boolean same = code == KeeperException.Code.OK && isSame(event.getStat());
-                        if (asked == round && !same) {
+                        if (asked == round && !isSame(code, event)) {
                             read();
                         }
                     });
         }
+    }
+
+    private boolean isSame(KeeperException.Code code, CuratorEvent event) {
+        return switch (code) {
+            case OK -> isSame(event.getStat());
+            case NONODE -> read == null;
+            default -> false;
+        };
     }
 
     /** An ensemble that lost its data counts from the beginning again. */
@@ -147,15 +159,29 @@ final class WatchedRules implements LiveRules, Follower {
     }
 
     private void read() {
+        if (reading) {
+            again = true;
+            return;
+        }
+        reading = true;
         int asked = round;
         nodes.data(
                 path,
                 RuleStore.MAX_BYTES,
                 (code, event) -> {
                     if (asked == round) {
+                        reading = false;
                         take(code, event);
+                        readAgain();
                     }
                 });
+    }
+
+    private void readAgain() {
+        if (again) {
+            again = false;
+            read();
+        }
     }
 
     private void take(KeeperException.Code code, CuratorEvent event) {
@@ -173,11 +199,11 @@ final class WatchedRules implements LiveRules, Follower {
     }
 
     private void stands(Stat stat, byte[] data) {
+        said = false;
         if (isSame(stat)) {
             return;
         }
         read = stat;
-        said = false;
         RulesView before = telling.current();
         if (stat.getDataLength() == 0) {
             tell(before.without());

@@ -26,15 +26,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Rules as persistent nodes, whose versions are the revisions. A document that is taken away leaves
- * an empty node, and one that takes the place of a node that somebody has deleted begins where that
- * ended, so that no revision comes twice. A change and the document it makes are written in one
- * transaction: neither is ever there without the other.
+ * an empty node, and whatever somebody did to the node by hand, the next revision is one that the
+ * history does not have. A change and the document it makes are written in one transaction: neither
+ * is ever there without the other.
  */
 final class ZooKeeperRules implements RuleStore {
     private static final Logger LOG = LoggerFactory.getLogger(ZooKeeperRules.class);
     private static final byte[] NOTHING = {};
-    // a transaction must not be too large for the ensemble
-    private static final long MAX_LIFT = 1000;
+    // a server takes a request of 1 MiB, which is all that others need
+    private static final int MAX_REQUEST = 900 * 1024;
+    private static final int MAX_LIFT = 1000;
+    private static final int TRIES = 5;
 
     private final CuratorFramework curator;
     private final Paths paths;
@@ -60,6 +62,28 @@ final class ZooKeeperRules implements RuleStore {
     /** What came of a change: whether it was made, and the revision that stands there. */
     private record Outcome(boolean made, long revision) {}
 
+    /** A change to be made: what the node becomes, and what is kept of it. */
+    private static final class Edit {
+        private final String service;
+        private final String path;
+        private final byte[] data;
+        private final byte[] entry;
+        private final long expected;
+
+        Edit(String service, String path, Optional<String> document, RuleChange change, long seen) {
+            this.service = service;
+            this.path = path;
+            this.data = document.map(text -> text.getBytes(StandardCharsets.UTF_8)).orElse(NOTHING);
+            this.entry = HistoryJson.bytes(change, document);
+            this.expected = seen;
+            if (data.length + entry.length > MAX_REQUEST) {
+                throw new IllegalArgumentException(
+                        "document of %d bytes as JSON (expected: up to %d)"
+                                .formatted(entry.length, MAX_REQUEST - data.length));
+            }
+        }
+    }
+
     @Override
     public SortedSet<String> services() throws RegistryUnavailableException {
         return waiting.answer(this::servicesNow);
@@ -67,7 +91,8 @@ final class ZooKeeperRules implements RuleStore {
 
     @Override
     public Optional<StoredRules> read(String service) throws RegistryUnavailableException {
-        return waiting.answer(() -> readNow(service));
+        String path = paths.rules(service);
+        return waiting.answer(() -> readNow(service, path));
     }
 
     @Override
@@ -92,12 +117,13 @@ final class ZooKeeperRules implements RuleStore {
 
     @Override
     public List<PastRules> history(String service, int limit) throws RegistryUnavailableException {
+        String parent = paths.history(service);
         return waiting.answer(
                 () -> {
                     List<PastRules> newest = new ArrayList<>();
-                    for (long revision : revisions(service)) {
+                    for (long revision : revisions(parent)) {
                         if (newest.size() < limit) {
-                            pastNow(service, revision).ifPresent(newest::add);
+                            pastNow(parent, revision).ifPresent(newest::add);
                         }
                     }
                     return newest;
@@ -107,7 +133,8 @@ final class ZooKeeperRules implements RuleStore {
     @Override
     public Optional<PastRules> past(String service, long revision)
             throws RegistryUnavailableException {
-        return waiting.answer(() -> pastNow(service, revision));
+        String parent = paths.history(service);
+        return waiting.answer(() -> pastNow(parent, revision));
     }
 
     @Override
@@ -130,10 +157,10 @@ final class ZooKeeperRules implements RuleStore {
         return services;
     }
 
-    private Optional<StoredRules> readNow(String service) throws Exception {
+    private Optional<StoredRules> readNow(String service, String path) throws Exception {
         Stat stat = new Stat();
         try {
-            byte[] data = curator.getData().storingStatIn(stat).forPath(paths.rules(service));
+            byte[] data = curator.getData().storingStatIn(stat).forPath(path);
             return data.length == 0
                     ? Optional.empty()
                     : Optional.of(
@@ -149,86 +176,103 @@ final class ZooKeeperRules implements RuleStore {
 
     private long change(String service, Optional<String> document, RuleChange change, long expected)
             throws RuleConflictException, RegistryUnavailableException {
-        Outcome outcome = waiting.answer(() -> changeNow(service, document, change, expected));
+        Edit edit = new Edit(service, paths.rules(service), document, change, expected);
+        Outcome outcome = waiting.answer(() -> changeNow(edit));
         if (!outcome.made()) {
             throw new RuleConflictException(service, expected, outcome.revision());
         }
         return outcome.revision();
     }
 
-    private Outcome changeNow(
-            String service, Optional<String> document, RuleChange change, long expected)
-            throws Exception {
-        String path = paths.rules(service);
-        Stat there = statBelowParents(path);
-        if (revision(there) != expected) {
+    /** Somebody may have put another one there and taken it away while we tried. */
+    private Outcome changeNow(Edit edit) throws Exception {
+        Outcome outcome = tryNow(edit);
+        for (int i = 1; i < TRIES && !outcome.made() && isAsSeen(edit, outcome); i++) {
+            outcome = tryNow(edit);
+        }
+        return outcome;
+    }
+
+    private static boolean isAsSeen(Edit edit, Outcome outcome) {
+        return outcome.revision() == edit.expected;
+    }
+
+    private Outcome tryNow(Edit edit) throws Exception {
+        Stat there = statBelowParents(edit.path);
+        if (revision(there) != edit.expected) {
             return new Outcome(false, revision(there));
         }
-        long next = there == null ? first(service) : there.getVersion() + 1L;
-        String past = paths.past(service, next);
-        byte[] entry = HistoryJson.bytes(change, document);
-        byte[] data = document.map(text -> text.getBytes(StandardCharsets.UTF_8)).orElse(NOTHING);
+        String history = paths.history(edit.service);
+        long version = there == null ? -1 : there.getVersion();
+        List<Long> kept = revisions(history);
+        long next = version + 1;
+        if (!kept.isEmpty() && kept.get(0) >= next) {
+            next = kept.get(0) + 1;
+        }
+        if (next - version > MAX_LIFT) {
+            // a history that is not this node's, and too far away
+            forget(history, kept, kept.get(0));
+            next = version + 1;
+        }
+        Outcome outcome = write(edit, version, next);
+        if (outcome.made()) {
+            forget(history, kept, outcome.revision() - KEPT);
+        }
+        return outcome;
+    }
+
+    private Outcome write(Edit edit, long version, long next) throws Exception {
+        String past = paths.past(edit.service, next);
+        var unused = statBelowParents(past);
         List<CuratorOp> all = new ArrayList<>();
-        all.add(written(past, statBelowParents(past), entry));
-        lift(path, there, next, all);
-        all.add(next == 0 || there != null ? written(path, there, data) : changed(path, data));
+        all.add(curator.transactionOp().create().forPath(past, edit.entry));
+        // a node's version cannot be chosen: it is counted up
+        for (long from = version; from < next; from++) {
+            byte[] data = from + 1 == next ? edit.data : NOTHING;
+            all.add(
+                    from < 0
+                            ? curator.transactionOp().create().forPath(edit.path, data)
+                            : changed(edit.path, (int) from, data));
+        }
         try {
             curator.transaction().forOperations(all);
+            return new Outcome(true, next);
         } catch (KeeperException.NodeExistsException
                 | KeeperException.BadVersionException
                 | KeeperException.NoNodeException e) {
-            return lookAgain(path, past, next, entry);
+            return lookAgain(edit, past, next);
+        } catch (KeeperException.NoAuthException e) {
+            // of a transaction it does not say what for
+            throw KeeperException.create(KeeperException.Code.NOAUTH, edit.path);
         }
-        forget(service, next - KEPT);
-        return new Outcome(true, next);
     }
 
     private Stat statBelowParents(String path) throws Exception {
         return curator.checkExists().creatingParentContainersIfNeeded().forPath(path);
     }
 
-    /** The first revision of a node that is not there: 0, unless changes of another are kept. */
-    private long first(String service) throws Exception {
-        List<Long> kept = revisions(service);
-        return kept.isEmpty() || kept.get(0) >= MAX_LIFT ? 0 : kept.get(0) + 1;
-    }
-
-    /** A node's version cannot be chosen: it is counted up. */
-    private void lift(String path, Stat there, long next, List<CuratorOp> all) throws Exception {
-        if (there == null && next > 0) {
-            all.add(written(path, null, NOTHING));
-            for (long version = 1; version < next; version++) {
-                all.add(changed(path, NOTHING));
-            }
-        }
-    }
-
-    private CuratorOp changed(String path, byte[] data) throws Exception {
-        return curator.transactionOp().setData().forPath(path, data);
-    }
-
-    private CuratorOp written(String path, Stat there, byte[] data) throws Exception {
-        return there == null
-                ? curator.transactionOp().create().forPath(path, data)
-                : curator.transactionOp()
-                        .setData()
-                        .withVersion(there.getVersion())
-                        .forPath(path, data);
+    private CuratorOp changed(String path, int version, byte[] data) throws Exception {
+        return curator.transactionOp().setData().withVersion(version).forPath(path, data);
     }
 
     /** Where the answer to a change that was made is lost, it is made again, in vain. */
-    private Outcome lookAgain(String path, String past, long next, byte[] entry) throws Exception {
-        Stat there = curator.checkExists().forPath(path);
-        boolean ours =
-                there != null
-                        && there.getVersion() == next
-                        && Arrays.equals(curator.getData().forPath(past), entry);
-        return ours ? new Outcome(true, next) : new Outcome(false, revision(there));
+    private Outcome lookAgain(Edit edit, String past, long next) throws Exception {
+        try {
+            if (Arrays.equals(curator.getData().forPath(past), edit.entry)) {
+                return new Outcome(true, next);
+            }
+        } catch (KeeperException.NoNodeException e) {
+            LOG.debug("{} was not made", past);
+        }
+        return new Outcome(false, revision(curator.checkExists().forPath(edit.path)));
     }
 
-    private void forget(String service, long revision) throws Exception {
-        if (revision >= 0) {
-            curator.delete().quietly().forPath(paths.past(service, revision));
+    /** Nobody waits for it, and it decides nothing. */
+    private void forget(String history, List<Long> kept, long last) throws Exception {
+        for (long revision : kept) {
+            if (revision <= last) {
+                curator.delete().quietly().inBackground().forPath(history + "/" + revision);
+            }
         }
     }
 
@@ -236,23 +280,23 @@ final class ZooKeeperRules implements RuleStore {
         return stat == null || stat.getDataLength() == 0 ? StoredRules.NONE : stat.getVersion();
     }
 
-    /** Those that are kept, the newest first. */
-    private List<Long> revisions(String service) throws Exception {
-        return children(paths.history(service)).stream()
-                .filter(step -> step.matches("0|[1-9][0-9]{0,9}"))
+    /** Those that are kept below a service's history, the newest first. */
+    private List<Long> revisions(String history) throws Exception {
+        return children(history).stream()
+                .filter(step -> step.matches("0|[1-9][0-9]{0,8}"))
                 .map(Long::valueOf)
                 .sorted(Comparator.reverseOrder())
                 .toList();
     }
 
-    private Optional<PastRules> pastNow(String service, long revision) throws Exception {
+    private Optional<PastRules> pastNow(String history, long revision) throws Exception {
+        String path = history + "/" + revision;
         try {
-            byte[] data = curator.getData().forPath(paths.past(service, revision));
-            return Optional.of(HistoryJson.read(revision, data));
+            return Optional.of(HistoryJson.read(revision, curator.getData().forPath(path)));
         } catch (KeeperException.NoNodeException e) {
             return Optional.empty();
         } catch (IOException e) {
-            LOG.debug("change {} of {} cannot be read: {}", revision, service, e.getMessage());
+            LOG.debug("{} cannot be read: {}", path, e.getMessage());
             return Optional.empty();
         }
     }

@@ -21,11 +21,15 @@ import io.mesher.testing.Told;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,6 +112,80 @@ class RuleNodesTest {
         assertThat(rules.history("orders", 10))
                 .extracting(PastRules::revision)
                 .containsExactly(2L, 1L, 0L);
+    }
+
+    @Test
+    void aNodeThatWasMadeAnewByHandTakesNoRevisionOfTheOldOne() throws Exception {
+        rules.put("orders", RulesContract.FIRST, CHANGE, StoredRules.NONE);
+        rules.put("orders", RulesContract.SECOND, CHANGE, 0);
+        rules.put("orders", RulesContract.FIRST, CHANGE, 1);
+        znodes.replace(live, RulesContract.SECOND);
+        Told<RulesView> views = follow();
+        views.await("the one made by hand", view -> view.revision() == 0);
+
+        assertThat(rules.put("orders", RulesContract.FIRST, CHANGE, 0)).isEqualTo(3);
+
+        assertThat(rules.history("orders", 10))
+                .extracting(PastRules::revision)
+                .containsExactly(3L, 2L, 1L, 0L);
+        views.await("the newest", view -> view.revision() == 3);
+        assertThat(views.all()).extracting(RulesView::revision).containsExactly(0L, 3L);
+    }
+
+    @Test
+    void aHistoryThatIsTooFarAwayIsNotThisNodes() throws Exception {
+        znodes.create(chroot + "/mesher/history/orders/5000", "{}");
+
+        assertThat(rules.put("orders", RulesContract.FIRST, CHANGE, StoredRules.NONE)).isZero();
+
+        Eventually.until("one change", () -> rules.history("orders", 10).size() == 1);
+        assertThat(rules.past("orders", 0)).isPresent();
+    }
+
+    @Test
+    void whatHandsSkippedIsForgottenInItsTime() throws Exception {
+        rules.put("orders", RulesContract.FIRST, CHANGE, StoredRules.NONE);
+        for (int i = 1; i < 2 * RuleStore.KEPT; i += 2) {
+            znodes.change(live, RulesContract.SECOND);
+            rules.put("orders", RulesContract.FIRST + "# " + i, CHANGE, i);
+        }
+
+        Eventually.until(
+                "half of them kept",
+                () -> rules.history("orders", 1000).size() == RuleStore.KEPT / 2);
+    }
+
+    @Test
+    void whatIsSaidOfAChangeIsTrueHoweverTheConnectionBreaks() throws Exception {
+        Random random = new Random(7);
+        ScheduledExecutorService breaking = Executors.newSingleThreadScheduledExecutor();
+        List<String> made = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
+
+        for (int i = 0; i < 40; i++) {
+            String document = RulesContract.FIRST + "# " + i;
+            long seen = seen();
+            if (i % 5 == 0) {
+                var unused =
+                        breaking.schedule(
+                                this::breakOnce, random.nextInt(8000), TimeUnit.MICROSECONDS);
+            }
+            try {
+                rules.put("orders", document, CHANGE, seen);
+                made.add(document);
+            } catch (RuleConflictException e) {
+                refused.add(document);
+            } catch (RegistryUnavailableException e) {
+                // it may have been made or not
+            }
+        }
+        breaking.shutdown();
+
+        List<String> kept = Eventually.value("the history", this::kept, all -> !all.isEmpty());
+        assertThat(made).isNotEmpty();
+        assertThat(kept).containsAll(made);
+        assertThat(refused).noneMatch(kept::contains);
+        assertThat(kept.get(0)).isEqualTo(rules.read("orders").orElseThrow().document());
     }
 
     @Test
@@ -204,9 +282,38 @@ class RuleNodesTest {
 
         assertThatThrownBy(() -> rules.put("orders", RulesContract.SECOND, CHANGE, 0))
                 .isInstanceOf(RegistryUnavailableException.class)
-                .hasMessageContaining("another login");
+                .hasMessageEndingWith(live + " wants another login");
         assertThat(rules.read("orders")).map(StoredRules::document).contains(RulesContract.FIRST);
         assertThat(rules.history("orders", 10)).hasSize(1);
+    }
+
+    private void breakOnce() {
+        link.cut();
+        link.mend();
+    }
+
+    private long seen() throws Exception {
+        return Eventually.value("the revision", this::revision, OptionalLong::isPresent)
+                .getAsLong();
+    }
+
+    private OptionalLong revision() {
+        try {
+            return OptionalLong.of(
+                    rules.read("orders").map(StoredRules::revision).orElse(StoredRules.NONE));
+        } catch (RegistryUnavailableException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private List<String> kept() {
+        try {
+            return rules.history("orders", RuleStore.KEPT).stream()
+                    .flatMap(past -> past.document().stream())
+                    .toList();
+        } catch (RegistryUnavailableException e) {
+            return List.of();
+        }
     }
 
     private boolean mayPut(String document) throws Exception {
