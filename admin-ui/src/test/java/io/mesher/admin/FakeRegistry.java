@@ -13,6 +13,7 @@ import io.mesher.registry.Overrides;
 import io.mesher.registry.Registry;
 import io.mesher.registry.RegistryStatus;
 import io.mesher.registry.RegistryUnavailableException;
+import io.mesher.registry.RuleStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -115,6 +116,11 @@ final class FakeRegistry implements Registry {
         }
         return services.getOrDefault(
                 service, new Service(service, ServiceState.EMPTY, List.of(), 0, START));
+    }
+
+    @Override
+    public RuleStore rules() {
+        throw new UnsupportedOperationException("the console shows none");
     }
 
     @Override

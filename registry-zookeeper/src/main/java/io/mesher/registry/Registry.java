@@ -54,6 +54,9 @@ public interface Registry extends AutoCloseable {
      */
     Overrides overrides();
 
+    /** The rules of services. */
+    RuleStore rules();
+
     /**
      * Takes a folder for what shall outlive this process. What the one before left there is known
      * from here on: instances last known, for as long as the registry does not answer, and what it

@@ -10,6 +10,7 @@ import io.mesher.registry.Overrides;
 import io.mesher.registry.Registry;
 import io.mesher.registry.RegistryStatus;
 import io.mesher.registry.RegistryUnavailableException;
+import io.mesher.registry.RuleStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -110,6 +111,11 @@ public final class InMemoryRegistry implements Registry {
     @Override
     public Overrides overrides() {
         return new InMemoryOverrides(services);
+    }
+
+    @Override
+    public RuleStore rules() {
+        return services.rules();
     }
 
     @Override

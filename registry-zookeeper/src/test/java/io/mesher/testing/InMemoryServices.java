@@ -23,6 +23,7 @@ final class InMemoryServices {
     private final SortedMap<String, Service> services = new TreeMap<>();
     private final Map<String, InstanceOverrides> overrides = new HashMap<>();
     private final SortedMap<String, SidecarRecord> sidecars = new TreeMap<>();
+    private final InMemoryRules rules = new InMemoryRules(this::connected);
     private final List<InMemoryLive> followers = new ArrayList<>();
     private boolean connected = true;
     private boolean everConnected = true;
@@ -34,6 +35,10 @@ final class InMemoryServices {
 
     synchronized boolean everConnected() {
         return everConnected;
+    }
+
+    InMemoryRules rules() {
+        return rules;
     }
 
     synchronized SortedSet<String> names() {
@@ -107,6 +112,7 @@ final class InMemoryServices {
         connected = now;
         everConnected |= now;
         followers.forEach(this::tell);
+        rules.lookAgain();
     }
 
     synchronized void neverConnected() {

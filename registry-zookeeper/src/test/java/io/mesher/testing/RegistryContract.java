@@ -20,7 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every registry does, whatever it is made of; each adapter runs it as it is. */
-public abstract class RegistryContract implements OverridesContract, SidecarsContract {
+public abstract class RegistryContract
+        implements OverridesContract, RulesContract, SidecarsContract {
     private static final Duration LIMIT = Eventually.LIMIT;
     private static final List<String> TWO_NAMES = List.of("billing", "orders");
 

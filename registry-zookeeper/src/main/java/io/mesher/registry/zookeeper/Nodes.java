@@ -84,22 +84,29 @@ final class Nodes {
         ask(path, answer, heard -> curator.checkExists().inBackground(heard).forPath(path));
     }
 
+    /** Reads a node that says something of an instance. */
+    void data(String path, Answer answer) {
+        data(path, NodeReader.MAX_BYTES, answer);
+    }
+
     /**
      * Reads a node. One that is too big for an answer breaks the connection each time that it is
      * asked for, for everybody here; so where that may have happened, its size is asked for first,
      * and of a big one there is the Stat and no data.
+     *
+     * @param maxBytes the size beyond which it is a big one
      */
-    void data(String path, Answer answer) {
+    void data(String path, int maxBytes, Answer answer) {
         if (!doubtful.contains(path)) {
-            read(path, answer);
+            read(path, maxBytes, answer);
             return;
         }
         stat(
                 path,
                 (code, event) -> {
                     if (code == KeeperException.Code.OK
-                            && event.getStat().getDataLength() <= NodeReader.MAX_BYTES) {
-                        read(path, answer);
+                            && event.getStat().getDataLength() <= maxBytes) {
+                        read(path, maxBytes, answer);
                         return;
                     }
                     if (code == KeeperException.Code.NONODE) {
@@ -109,12 +116,12 @@ final class Nodes {
                 });
     }
 
-    private void read(String path, Answer answer) {
+    private void read(String path, int maxBytes, Answer answer) {
         ask(
                 path,
                 (answered, event) -> {
                     KeeperException.Code code = honest(answered, event);
-                    if (doubtful(code, event)) {
+                    if (doubtful(code, event, maxBytes)) {
                         doubtful.add(path);
                     } else {
                         doubtful.remove(path);
@@ -131,10 +138,10 @@ final class Nodes {
                 : code;
     }
 
-    private static boolean doubtful(KeeperException.Code code, CuratorEvent event) {
+    private static boolean doubtful(KeeperException.Code code, CuratorEvent event, int maxBytes) {
         return switch (code) {
             case CONNECTIONLOSS -> true;
-            case OK -> event.getStat().getDataLength() > NodeReader.MAX_BYTES;
+            case OK -> event.getStat().getDataLength() > maxBytes;
             default -> false;
         };
     }

@@ -23,7 +23,7 @@ final class OverriddenService implements Live, Follower {
     private final WatchedOverrides overrides;
     private final Nodes nodes;
     private final LastKnown lastKnown;
-    private final Telling telling;
+    private final Telling<Service> telling;
     private final Pace pace = new Pace();
 
     private Service heard;
@@ -43,7 +43,7 @@ final class OverriddenService implements Live, Follower {
         this.announced = announced;
         this.nodes = nodes;
         this.heard = Service.unknown(name);
-        this.telling = new Telling(name);
+        this.telling = new Telling<>(name, Service.unknown(name));
         this.overrides = new WatchedOverrides(path, nodes, this::lookSoon);
     }
 

@@ -39,6 +39,24 @@ record Paths(String services, String mesher) {
         return overrides(service) + "/" + PathStep.of(instanceId);
     }
 
+    /** The parent of all services' rules. */
+    String rules() {
+        return mesher + "/rules";
+    }
+
+    String rules(String service) {
+        return rules() + "/" + PathStep.of(service);
+    }
+
+    /** The parent of all changes of a service's rules. */
+    String history(String service) {
+        return mesher + "/history/" + PathStep.of(service);
+    }
+
+    String past(String service, long revision) {
+        return history(service) + "/" + revision;
+    }
+
     /** The parent of all sidecars. */
     String sidecars() {
         return mesher + "/sidecars";

@@ -1,6 +1,5 @@
 package io.mesher.registry.zookeeper;
 
-import io.mesher.mesh.Service;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -8,21 +7,29 @@ import org.slf4j.LoggerFactory;
 /**
  * What the listener of one service was told last; who comes later is told that first. Everything
  * but {@link #current()} and {@link #end()} happens on the registry's thread.
+ *
+ * @param <T> what is told
  */
-final class Telling {
+final class Telling<T> {
     private static final Logger LOG = LoggerFactory.getLogger(Telling.class);
 
-    private volatile Service current;
+    private final String service;
+    private volatile T current;
     private volatile boolean ended;
-    private Consumer<Service> listener = view -> {};
+    private Consumer<T> listener = view -> {};
     private boolean begun;
 
-    /** Nobody was told anything yet; the current view is of an unknown service. */
-    Telling(String name) {
-        this.current = Service.unknown(name);
+    /**
+     * Nobody was told anything yet.
+     *
+     * @param unknown what is current until then
+     */
+    Telling(String service, T unknown) {
+        this.service = service;
+        this.current = unknown;
     }
 
-    Service current() {
+    T current() {
         return current;
     }
 
@@ -31,17 +38,21 @@ final class Telling {
         return begun;
     }
 
-    void to(Consumer<Service> next) {
+    void to(Consumer<T> next) {
         listener = next;
         if (begun) {
             call();
         }
     }
 
-    void tell(Service view) {
+    void tell(T view) {
         begun = true;
         current = view;
         call();
+    }
+
+    boolean ended() {
+        return ended;
     }
 
     /** Nobody is told anything from now on; whether that is new. */
@@ -58,7 +69,7 @@ final class Telling {
         try {
             listener.accept(current);
         } catch (RuntimeException e) {
-            LOG.error("service {}: its view was not taken", current.name(), e);
+            LOG.error("service {}: its view was not taken", service, e);
         }
     }
 }

@@ -28,7 +28,7 @@ final class WatchedService implements Live, Follower {
     private final Departures departures = new Departures();
     private final Pace pace = new Pace();
 
-    private final Telling telling;
+    private final Telling<Service> telling;
     private boolean connected;
     private boolean scheduled;
     // between the last view and the next something may have been missed
@@ -51,7 +51,7 @@ final class WatchedService implements Live, Follower {
         this.nodes = nodes;
         this.lastKnown = lastKnown;
         this.heardAt = heardAt;
-        this.telling = new Telling(name);
+        this.telling = new Telling<>(name, Service.unknown(name));
         this.children = children.apply(this::publishSoon);
     }
 

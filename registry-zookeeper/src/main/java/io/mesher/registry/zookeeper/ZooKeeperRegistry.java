@@ -7,10 +7,12 @@ import io.mesher.mesh.SidecarRecord;
 import io.mesher.registry.Announcement;
 import io.mesher.registry.Appearance;
 import io.mesher.registry.Live;
+import io.mesher.registry.LiveRules;
 import io.mesher.registry.Overrides;
 import io.mesher.registry.Registry;
 import io.mesher.registry.RegistryStatus;
 import io.mesher.registry.RegistryUnavailableException;
+import io.mesher.registry.RuleStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,8 +37,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The registry in ZooKeeper: one watch for the names, two for each service in use, one ephemeral
- * node for each announcement. Listeners are called on a thread of its own, {@code mesher-registry}.
+ * The registry in ZooKeeper: one watch for the names, two for each service in use, one for each
+ * document that is followed, one ephemeral node for each announcement. Listeners are called on a
+ * thread of its own, {@code mesher-registry}.
  */
 public final class ZooKeeperRegistry implements Registry {
     private static final Logger LOG = LoggerFactory.getLogger(ZooKeeperRegistry.class);
@@ -60,6 +63,7 @@ public final class ZooKeeperRegistry implements Registry {
     private final ServiceNames names;
     private final Waiting waiting;
     private final Overrides overrides;
+    private final RuleStore rules;
     private final FormerSessions sessions = new FormerSessions();
     private final LastKnown lastKnown;
     private final Keeping keeping;
@@ -91,6 +95,7 @@ public final class ZooKeeperRegistry implements Registry {
         this.names = new ServiceNames(nodes, paths, this::namesRead);
         this.waiting = new Waiting(settings.connect(), this::isConnected);
         this.overrides = new ZooKeeperOverrides(curator, paths, waiting);
+        this.rules = new ZooKeeperRules(curator, paths, waiting, this::watchRules);
         this.followers.add(names);
     }
 
@@ -175,6 +180,11 @@ public final class ZooKeeperRegistry implements Registry {
     }
 
     @Override
+    public RuleStore rules() {
+        return rules;
+    }
+
+    @Override
     public void keepIn(Path folder) {
         keeping.in(folder);
         names.assume(lastKnown.names());
@@ -223,6 +233,13 @@ public final class ZooKeeperRegistry implements Registry {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private LiveRules watchRules(String service) {
+        WatchedRules watched =
+                new WatchedRules(service, paths.rules(service), nodes, followers::remove);
+        thread.execute(() -> follow(watched));
+        return watched;
     }
 
     /** The client, for those who look at its session. */
