@@ -178,6 +178,7 @@ public interface RulesContract {
                             .isInstanceOf(RegistryUnavailableException.class);
                 });
 
+        Eventually.until("connected", () -> there().status().connected());
         there().rules().put("orders", SECOND, by("bob"), 0);
         views.await("the second", view -> view.revision() == 1);
     }
