@@ -2,6 +2,7 @@ package io.mesher.wire.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mesher.wire.ClientHello;
 import io.mesher.wire.Head;
 import io.mesher.wire.Message;
 import io.mesher.wire.Patience;
@@ -11,15 +12,8 @@ import io.mesher.wire.Standstill;
 import io.mesher.wire.WireCases;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,7 +182,7 @@ public abstract class ConnectCases extends WireCases {
     @Test
     @Tag("mesher")
     void tlsPassesUnread() throws Exception {
-        String hello = clientHello("shop.example");
+        String hello = ClientHello.naming("shop.example");
         CompletableFuture<String> heard = new CompletableFuture<>();
         RawUpstream instance =
                 upstream(
@@ -217,7 +211,7 @@ public abstract class ConnectCases extends WireCases {
                         });
         RawUpstream other = answering(HELLO);
         String name = service(named);
-        RawPeer caller = connected(service(other), clientHello(name));
+        RawPeer caller = connected(service(other), ClientHello.naming(name));
         caller.halfClose();
 
         assertThat(caller.readAll()).isEqualTo("named");
@@ -313,19 +307,5 @@ public abstract class ConnectCases extends WireCases {
         for (int i = 0; i < text.length(); i++) {
             caller.send(text.substring(i, i + 1));
         }
-    }
-
-    /** The first message of a client of the JDK's. */
-    private static String clientHello(String name) throws Exception {
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, null, null);
-        SSLEngine engine = context.createSSLEngine(name, 443);
-        engine.setUseClientMode(true);
-        SSLParameters parameters = engine.getSSLParameters();
-        parameters.setServerNames(List.of(new SNIHostName(name)));
-        engine.setSSLParameters(parameters);
-        ByteBuffer hello = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
-        engine.wrap(ByteBuffer.allocate(0), hello);
-        return StandardCharsets.ISO_8859_1.decode(hello.flip()).toString();
     }
 }
