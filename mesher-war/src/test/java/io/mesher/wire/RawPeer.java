@@ -204,6 +204,11 @@ public final class RawPeer implements AutoCloseable {
         return all.toString(StandardCharsets.ISO_8859_1);
     }
 
+    /** How many octets come until the other end closes. */
+    public long countAll() throws IOException {
+        return in.transferTo(OutputStream.nullOutputStream());
+    }
+
     /** Waits for the other end to close; whether it did so without a further byte. */
     public boolean ended() throws IOException {
         return in.read() < 0;

@@ -187,6 +187,34 @@ class DrainTest extends WireCases {
         }
     }
 
+    @Test
+    void anUpgradeThatAnotherTurnsAwayGoesToTheNext() throws Exception {
+        RawUpstream away = answering(DRAINING);
+        RawUpstream next =
+                upstream(
+                        connection -> {
+                            connection.readRequest();
+                            connection.send(
+                                    "HTTP/1.1 101 Switching Protocols\r\nUpgrade: foo\r\n"
+                                            + "Connection: Upgrade\r\n\r\n");
+                            connection.send(connection.readText(4));
+                        });
+        String service = service(away, next);
+
+        for (int i = 0; i < 20; i++) {
+            try (RawPeer caller = toOutbound()) {
+                caller.send(
+                        "GET / HTTP/1.1\r\nHost: %s\r\nConnection: Upgrade\r\nUpgrade: foo\r\n\r\n"
+                                .formatted(service));
+                assertThat(caller.readHead().status()).isEqualTo(101);
+                caller.send("ping");
+                assertThat(caller.readText(4)).isEqualTo("ping");
+            }
+        }
+
+        assertThat(away.accepted()).isPositive();
+    }
+
     private void awaitRefusal() throws Exception {
         Message answer = in(get(mesh.service()));
         // until refusals begin a request is taken, since some callers have not heard yet

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.mesher.config.MesherConfig;
 import io.mesher.testing.InMemoryRegistry;
+import io.mesher.wire.ClientHello;
 import io.mesher.wire.EmbeddedMesh;
 import io.mesher.wire.Message;
+import io.mesher.wire.Patience;
 import io.mesher.wire.RawPeer;
 import io.mesher.wire.RawUpstream;
 import io.mesher.wire.WireCases;
@@ -17,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,6 +91,33 @@ class EmbeddedEgressTest {
         try (EmbeddedMesh mesh = EmbeddedMesh.start(egress("allow"))) {
             WireCases.assertOurFailure(
                     tunnel(mesh.outbound(), "127.94.49.3:443"), 502, "upstream-connect");
+        }
+    }
+
+    /** What is encrypted is passed as it is, and for whom it is says who was asked for. */
+    @Test
+    void tlsReachesAServerOutsideUnread() throws Exception {
+        String hello = ClientHello.naming("shop.example");
+        CompletableFuture<String> heard = new CompletableFuture<>();
+        try (RawUpstream other =
+                        RawUpstream.open(
+                                connection -> {
+                                    heard.complete(connection.readText(hello.length()));
+                                    connection.send("\26\3\3 and more");
+                                    connection.readAll();
+                                });
+                EmbeddedMesh mesh = EmbeddedMesh.start(egress("list", "127.0.0.0/8"));
+                RawPeer caller = RawPeer.to(mesh.outbound())) {
+            caller.send(
+                    "CONNECT 127.0.0.1:%d HTTP/1.1\r\nHost: 127.0.0.1:%<d\r\n\r\n"
+                            .formatted(other.port()));
+            assertThat(caller.readHead().status()).isEqualTo(200);
+            // in two pieces, the first of which says no name yet
+            caller.send(hello.substring(0, 7));
+            caller.send(hello.substring(7));
+
+            assertThat(Patience.result(heard)).isEqualTo(hello);
+            assertThat(caller.readText(12)).isEqualTo("\26\3\3 and more");
         }
     }
 

@@ -7,6 +7,7 @@ import io.mesher.wire.Head;
 import io.mesher.wire.Message;
 import io.mesher.wire.RawPeer;
 import io.mesher.wire.RawUpstream;
+import io.mesher.wire.Standstill;
 import io.mesher.wire.WireCases;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,9 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How a request may end before its time, and what the other side sees of it. */
 public abstract class EndingCases extends WireCases {
     private static final int LARGE = 50_000_000;
-    private static final long HUGE = 500_000_000;
-    // what the sockets on the way hold, and a little
-    private static final long BUFFERED = 64_000_000;
 
     // RFC 9112, section 9.5
     @ParameterizedTest
@@ -247,16 +244,18 @@ public abstract class EndingCases extends WireCases {
                         connection -> {
                             connection.readRequest();
                             connection.send(
-                                    "HTTP/1.1 200 OK\r\nContent-Length: " + HUGE + "\r\n\r\n");
-                            connection.sendZeros(HUGE, taken);
+                                    "HTTP/1.1 200 OK\r\nContent-Length: "
+                                            + Standstill.HUGE
+                                            + "\r\n\r\n");
+                            connection.sendZeros(Standstill.HUGE, taken);
                             connection.ended();
                         });
         RawPeer caller = toOutbound();
         caller.send(get(service(orders)));
 
-        assertThat(whereItStandsStill(taken)).isLessThan(BUFFERED);
+        assertThat(Standstill.of(taken)).isLessThan(Standstill.BUFFERED);
 
-        assertThat(caller.countBody(caller.readHead())).isEqualTo(HUGE);
+        assertThat(caller.countBody(caller.readHead())).isEqualTo(Standstill.HUGE);
     }
 
     // RFC 9293, section 3.8.6
@@ -269,7 +268,7 @@ public abstract class EndingCases extends WireCases {
                         connection -> {
                             Head head = connection.readHead();
                             read.pass();
-                            assertThat(connection.countBody(head)).isEqualTo(HUGE);
+                            assertThat(connection.countBody(head)).isEqualTo(Standstill.HUGE);
                             connection.send(HELLO);
                         });
         RawPeer caller = toOutbound();
@@ -277,19 +276,19 @@ public abstract class EndingCases extends WireCases {
                 "POST / HTTP/1.1\r\nHost: "
                         + service(orders)
                         + "\r\nContent-Length: "
-                        + HUGE
+                        + Standstill.HUGE
                         + "\r\n\r\n");
         CompletableFuture<Void> sent =
                 CompletableFuture.runAsync(
                         () -> {
                             try {
-                                caller.sendZeros(HUGE, taken);
+                                caller.sendZeros(Standstill.HUGE, taken);
                             } catch (IOException e) {
                                 throw new UncheckedIOException(e);
                             }
                         });
 
-        assertThat(whereItStandsStill(taken)).isLessThan(BUFFERED);
+        assertThat(Standstill.of(taken)).isLessThan(Standstill.BUFFERED);
 
         read.open();
         sent.get(30, TimeUnit.SECONDS);
@@ -346,18 +345,6 @@ public abstract class EndingCases extends WireCases {
                         });
 
         assertFailure(out(get(service(orders))), 502, "upstream-broken");
-    }
-
-    /** Looks again after a pause, until what was seen moving moves no more. */
-    private static long whereItStandsStill(AtomicLong counter) {
-        long before = -1;
-        long now = counter.get();
-        while (now == 0 || now != before) {
-            before = now;
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
-            now = counter.get();
-        }
-        return now;
     }
 
     private RawUpstream waiting(Gate arrived, CompletableFuture<Boolean> ended) throws IOException {

@@ -16,6 +16,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Octets of one message are never taken for another (RFC 9112, section 11.2). */
 public abstract class SmugglingCases extends StrictCases {
     private static final String INSIDE = "GET /inside HTTP/1.1\r\nHost: {host}\r\n\r\n";
+    private static final String UPGRADE =
+            "GET /up HTTP/1.1\r\nHost: {host}\r\nUpgrade: h2c\r\n"
+                    + "Connection: Upgrade, HTTP2-Settings\r\n"
+                    + "HTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n\r\n";
+    // RFC 9113, section 6.8: GOAWAY, of no stream, that has taken none, FRAME_SIZE_ERROR
+    private static final String TOO_LONG_A_FRAME = "\7\0\0\0\0\0" + "\0\0\0\0" + "\0\0\0\6";
 
     // RFC 9112, section 6.3: what comes before was a request, what comes after is nothing
     @ParameterizedTest
@@ -144,17 +150,19 @@ public abstract class SmugglingCases extends StrictCases {
     void anUpgradeToHttp2IsNotPassedOn(Way way) throws Exception {
         Route route = route(way);
         RawPeer caller = connect(route);
-        caller.send(
-                route.filled(
-                        "GET /up HTTP/1.1\r\nHost: {host}\r\nUpgrade: h2c\r\n"
-                                + "Connection: Upgrade, HTTP2-Settings\r\n"
-                                + "HTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n\r\n"));
+        caller.send(route.filled(UPGRADE));
 
         assertThat(caller.readHead().status()).isEqualTo(mesh().namesFailures() ? 101 : 200);
+        // in HTTP/1.1 or in frames
+        readUntil(caller, "hello");
 
         Head seen = route.instance().request().head();
+        assertThat(seen.target()).isEqualTo("/up");
         assertThat(seen.values("Upgrade")).isEmpty();
         assertThat(seen.values("HTTP2-Settings")).isEmpty();
+        if (mesh().namesFailures()) {
+            assertNoRequestBehindAnUpgrade(route, caller);
+        }
         assertOnlyThis(route);
     }
 
@@ -166,8 +174,12 @@ public abstract class SmugglingCases extends StrictCases {
         RawPeer caller = connect(route);
         caller.send(route.filled("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + INSIDE));
 
-        // in HTTP/1.1 or in frames: that the connection ends
-        caller.readAll();
+        // in HTTP/1.1 or in frames: that the connection ends, and nobody has answered
+        String answer = caller.readAll();
+        assertThat(answer).doesNotContain("hello");
+        if (mesh().namesFailures()) {
+            assertThat(answer).contains(TOO_LONG_A_FRAME);
+        }
         assertOnlyThis(route);
     }
 
@@ -271,6 +283,24 @@ public abstract class SmugglingCases extends StrictCases {
 
         assertThat(caller.readAnswer().text()).isEqualTo("hello");
         assertThat(route.instance().request().body()).hasSize(100_000).containsOnly('a');
+    }
+
+    /** What follows is frames: a request in clear is none, be it said later or at once. */
+    private void assertNoRequestBehindAnUpgrade(Route route, RawPeer upgraded) throws Exception {
+        upgraded.send(route.filled(INSIDE));
+        assertThat(upgraded.readAll()).doesNotContain("hello");
+
+        RawPeer hasty = connect(route);
+        hasty.send(route.filled(UPGRADE + INSIDE));
+        assertThat(hasty.readHead().status()).isEqualTo(101);
+        assertThat(hasty.readAll()).doesNotContain("hello");
+    }
+
+    private static void readUntil(RawPeer peer, String end) throws IOException {
+        StringBuilder read = new StringBuilder();
+        while (read.indexOf(end) < 0) {
+            read.append(peer.readText(1));
+        }
     }
 
     private static void sendUnlessClosed(RawPeer caller, String bytes) {

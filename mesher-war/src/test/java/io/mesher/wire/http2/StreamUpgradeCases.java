@@ -7,6 +7,7 @@ import io.mesher.wire.Head;
 import io.mesher.wire.Patience;
 import io.mesher.wire.RawPeer;
 import io.mesher.wire.RawUpstream;
+import io.mesher.wire.Standstill;
 import io.mesher.wire.WireCases;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -320,14 +321,17 @@ public abstract class StreamUpgradeCases extends WireCases {
     void anotherInstanceIsAskedWhenOneTakesNoConnection() throws Exception {
         RawUpstream instance =
                 upstream(agreeing(connection -> connection.send(connection.readText(1))));
-        String service = newName("chat-");
-        mesh().register(service, deadPort(), instance.port());
+        Streams connection = outbound();
+        for (int i = 0; i < 20; i++) {
+            String service = newName("chat-");
+            mesh().register(service, deadPort(), instance.port());
 
-        Streams.Answer stream = outbound().send(webSocket(service, "/"), false);
-        stream.data("x", false);
+            Streams.Answer stream = connection.send(webSocket(service, "/"), false);
+            stream.data("x", false);
 
-        assertThat(stream.head().getStatus()).isEqualTo(200);
-        assertThat(stream.text(1)).isEqualTo("x");
+            assertThat(stream.head().getStatus()).isEqualTo(200);
+            assertThat(stream.text(1)).isEqualTo("x");
+        }
     }
 
     // RFC 9110, section 15.6: failures before the switch are answered as ever
@@ -398,17 +402,17 @@ public abstract class StreamUpgradeCases extends WireCases {
                 open(
                         connection -> {
                             try {
-                                connection.sendZeros(MUCH, taken);
+                                connection.sendZeros(Standstill.HUGE, taken);
                             } finally {
                                 ended.complete(null);
                             }
                         },
                         false);
-        assertThat(taken.get()).isLessThan(MUCH);
+        assertThat(Standstill.of(taken)).isLessThan(Standstill.BUFFERED);
         stream.cancel();
 
         Patience.result(ended);
-        assertThat(taken.get()).isLessThan(MUCH);
+        assertThat(taken.get()).isLessThan(Standstill.BUFFERED);
     }
 
     // RFC 8441, section 5: the same from the other side
@@ -428,15 +432,14 @@ public abstract class StreamUpgradeCases extends WireCases {
         Streams.Answer stream =
                 open(
                         connection -> {
-                            connection.sendZeros(MUCH, taken);
+                            connection.sendZeros(Standstill.HUGE, taken);
                             connection.halfClose();
                         },
                         false);
-        assertThat(taken.get()).isLessThan(MUCH);
 
-        stream.read();
+        assertThat(Standstill.of(taken)).isLessThan(Standstill.BUFFERED);
 
-        assertThat(stream.body().length()).isEqualTo((int) MUCH);
+        assertThat(stream.count()).isEqualTo(Standstill.HUGE);
     }
 
     // RFC 9113, section 5.2: likewise a caller

@@ -152,6 +152,8 @@ public final class Streams implements AutoCloseable {
         private final Streams of;
         private final boolean reading;
         private volatile Stream stream;
+        private volatile boolean counting;
+        private long count;
 
         Answer(Streams of, boolean reading) {
             this.of = of;
@@ -178,9 +180,12 @@ public final class Streams implements AutoCloseable {
             }
         }
 
-        /** Reads from now on. */
-        void read() {
+        /** Reads from now on to the end; how many octets the body has. */
+        long count() throws Exception {
+            counting = true;
             stream.demand();
+            Patience.result(body);
+            return count;
         }
 
         /** The whole body; waits for its end. */
@@ -258,15 +263,23 @@ public final class Streams implements AutoCloseable {
                 of.demand();
                 return;
             }
-            synchronized (read) {
-                read.append(StandardCharsets.ISO_8859_1.decode(data.frame().getByteBuffer()));
-                read.notifyAll();
-            }
+            take(data.frame().getByteBuffer());
             data.release();
             if (data.frame().isEndStream()) {
                 body.complete(read.toString());
             } else {
                 of.demand();
+            }
+        }
+
+        private void take(ByteBuffer bytes) {
+            synchronized (read) {
+                if (counting) {
+                    count += bytes.remaining();
+                } else {
+                    read.append(StandardCharsets.ISO_8859_1.decode(bytes));
+                    read.notifyAll();
+                }
             }
         }
 
