@@ -85,6 +85,11 @@ public final class RealZooKeeper implements AutoCloseable {
         return counted("zk_znode_count");
     }
 
+    /** How many packets it has received, questions and signs of life, this question too. */
+    public int received() throws IOException {
+        return counted("zk_packets_received");
+    }
+
     /** Ends the server without a word to its clients. */
     public void kill() {
         process.destroyForcibly().onExit().join();
