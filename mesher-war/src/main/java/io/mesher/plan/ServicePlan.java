@@ -99,13 +99,18 @@ public final class ServicePlan {
 
     /**
      * The same plan without those that have turned out to be gone; it remembers them. While the
-     * registry is lost not all can be gone: that would rather be our own fault.
+     * registry is lost and fewer than half would be left, all are used again: that so many are gone
+     * may be our own fault, and the few would carry what all have carried.
      */
     ServicePlan withoutGone() {
-        if (isStale() && known.stream().allMatch(Target::gone)) {
+        if (isStale() && tooFewAreLeft()) {
             known.forEach(Target::prove);
         }
         return new ServicePlan(service, policies, outside, known);
+    }
+
+    private boolean tooFewAreLeft() {
+        return 2 * known.stream().filter(target -> !target.gone()).count() < known.size();
     }
 
     private boolean isStale() {

@@ -13,8 +13,10 @@ import io.mesher.mesh.ServiceState;
 import io.mesher.mesh.rule.Policies;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ServicePlanTest {
@@ -234,6 +236,43 @@ class ServicePlanTest {
         assertThat(only(plan).disprove()).isFalse();
 
         assertThat(only(plan).gone()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0", "2, 1", "3, 1", "4, 2", "10, 5"})
+    void whileTheRegistryIsLostAllAreUsedAgainOnceFewerThanHalfAreLeft(int all, int mayBeGone) {
+        ServicePlan plan = stale(all);
+        for (int gone = 1; gone <= mayBeGone; gone++) {
+            plan = withoutFirst(plan);
+            assertThat(plan.size()).isEqualTo(all - gone);
+        }
+
+        plan = withoutFirst(plan);
+
+        assertThat(plan.size()).isEqualTo(all);
+        assertThat(plan.doubtful()).isEmpty();
+        assertThat(first(plan).gone()).isFalse();
+    }
+
+    @Test
+    void ofThoseThatTheRegistryMissesAllMayTurnOutToBeGone() {
+        ServicePlan missing = missing(plan(Services.up("a", 8081)), Services.empty("orders"));
+
+        assertThat(withoutFirst(missing).size()).isZero();
+    }
+
+    private static ServicePlan stale(int size) {
+        Instance[] instances =
+                IntStream.range(0, size)
+                        .mapToObj(i -> Services.up("i" + i, 8081 + i))
+                        .toArray(Instance[]::new);
+        return ServicePlan.unknown("orders")
+                .next(Services.in(ServiceState.STALE, "orders", instances), Policies.DEFAULTS, NOW);
+    }
+
+    private static ServicePlan withoutFirst(ServicePlan plan) {
+        assertThat(first(plan).disprove()).isTrue();
+        return plan.withoutGone();
     }
 
     private static ServicePlan missing(ServicePlan before, Service without) {

@@ -69,12 +69,17 @@ public final class RealZooKeeper implements AutoCloseable {
 
     /** How many watches it holds for its clients. */
     public int watches() throws IOException {
-        return ask("mntr")
-                .lines()
-                .filter(line -> line.startsWith("zk_watch_count"))
-                .mapToInt(line -> Integer.parseInt(line.substring(line.indexOf('\t') + 1).strip()))
-                .findFirst()
-                .orElseThrow();
+        return counted("zk_watch_count");
+    }
+
+    /** How many nodes it has. */
+    public int znodes() throws IOException {
+        return counted("zk_znode_count");
+    }
+
+    /** How many packets it has received, questions and signs of life, this question too. */
+    public int received() throws IOException {
+        return counted("zk_packets_received");
     }
 
     /** Ends the server without a word to its clients. */
@@ -151,6 +156,15 @@ public final class RealZooKeeper implements AutoCloseable {
             byte[] answer = socket.getInputStream().readAllBytes();
             return new String(answer, StandardCharsets.US_ASCII);
         }
+    }
+
+    private int counted(String what) throws IOException {
+        return ask("mntr")
+                .lines()
+                .filter(line -> line.startsWith(what))
+                .mapToInt(line -> Integer.parseInt(line.substring(line.indexOf('\t') + 1).strip()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Path log() {

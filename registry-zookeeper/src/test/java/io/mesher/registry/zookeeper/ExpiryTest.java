@@ -8,6 +8,7 @@ import io.mesher.registry.Live;
 import io.mesher.testing.Eventually;
 import io.mesher.testing.Instances;
 import io.mesher.testing.RealZooKeeper;
+import io.mesher.testing.SidecarsContract;
 import io.mesher.testing.Views;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.CountDownLatch;
@@ -25,6 +26,9 @@ class ExpiryTest {
     private static final int WARM_UP = 5;
     private static final int SERVICES = 5;
     private static final String NODE = "/services/orders/a";
+    private static final String SIDECAR = "/mesher/sidecars/orders-1a2b";
+    // a hundred that left nothing behind came to 80,000 more
+    private static final long SLACK_BYTES = 300_000;
 
     private RealZooKeeper server;
     private ZooKeeperRegistry registry;
@@ -44,8 +48,9 @@ class ExpiryTest {
     }
 
     @Test
-    void afterManyExpiriesThereAreAsManyThreadsWatchesAndObjectsAsBefore() throws Exception {
+    void afterManyExpiriesThereIsNoMoreOfAnythingThanBefore() throws Exception {
         Announcement own = registry.announce(Instances.up("orders", "a"));
+        registry.appear(SidecarsContract.sidecar("orders-1a2b", 0));
         Views orders = new Views();
         registry.watch("orders").onChange(orders);
         for (int i = 1; i < SERVICES; i++) {
@@ -62,21 +67,26 @@ class ExpiryTest {
             expire(own, znodes);
         }
         int watches = server.watches();
+        int nodes = server.znodes();
         int threads = ManagementFactory.getThreadMXBean().getThreadCount();
-        long objects = objects();
+        Heap heap = Heap.now();
 
         for (int i = 0; i < EXPIRIES; i++) {
             expire(own, znodes);
         }
 
         awaitWatches(watches);
+        assertThat(server.znodes()).isEqualTo(nodes);
         Eventually.until(
                 "no thread more than " + threads,
                 () -> ManagementFactory.getThreadMXBean().getThreadCount() <= threads);
         // one that was left behind at each expiry would be as many
         Eventually.until(
-                "as many objects as before, which were " + objects,
-                () -> objects() - objects < EXPIRIES);
+                "as many objects of ours as in " + heap,
+                () -> Heap.now().ours() - heap.ours() < EXPIRIES);
+        Eventually.until(
+                "as many bytes as in " + heap,
+                () -> Heap.now().bytes() - heap.bytes() < SLACK_BYTES);
     }
 
     @Test
@@ -124,30 +134,52 @@ class ExpiryTest {
         assertThat(connected.await(Eventually.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         twin.close();
         Eventually.until(
-                "our node in another session",
-                () -> znodes.owner(NODE) != 0 && znodes.owner(NODE) != before && own.announced());
+                "our nodes in another session",
+                () ->
+                        isOfAnother(before, znodes.owner(NODE))
+                                && isOfAnother(before, znodes.owner(SIDECAR))
+                                && own.announced());
     }
 
-    /** How many objects of the registry and of its clients are reachable. */
-    private static long objects() throws Exception {
-        String histogram =
-                (String)
-                        ManagementFactory.getPlatformMBeanServer()
-                                .invoke(
-                                        new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                                        "gcClassHistogram",
-                                        new Object[] {new String[] {}},
-                                        new String[] {String[].class.getName()});
-        return histogram
-                .lines()
-                .map(line -> line.strip().split("\\s+"))
-                .filter(words -> words.length >= 4)
-                .filter(
-                        words ->
-                                words[3].startsWith("io.mesher.registry")
-                                        || words[3].startsWith("org.apache.zookeeper")
-                                        || words[3].startsWith("org.apache.curator"))
-                .mapToLong(words -> Long.parseLong(words[1]))
-                .sum();
+    private static boolean isOfAnother(long session, long owner) {
+        return owner != 0 && owner != session;
+    }
+
+    /**
+     * What is reachable.
+     *
+     * @param ours objects of the registry and of its clients
+     * @param bytes of all objects
+     */
+    private record Heap(long ours, long bytes) {
+
+        static Heap now() throws Exception {
+            String histogram =
+                    (String)
+                            ManagementFactory.getPlatformMBeanServer()
+                                    .invoke(
+                                            new ObjectName(
+                                                    "com.sun.management:type=DiagnosticCommand"),
+                                            "gcClassHistogram",
+                                            new Object[] {new String[] {}},
+                                            new String[] {String[].class.getName()});
+            long ours = 0;
+            long bytes = 0;
+            for (String line : histogram.lines().toList()) {
+                String[] words = line.strip().split("\\s+", -1);
+                // rank:, objects, bytes, class
+                if (words.length >= 4 && words[0].endsWith(":")) {
+                    ours += isOurs(words[3]) ? Long.parseLong(words[1]) : 0;
+                    bytes += Long.parseLong(words[2]);
+                }
+            }
+            return new Heap(ours, bytes);
+        }
+
+        private static boolean isOurs(String type) {
+            return type.startsWith("io.mesher.registry")
+                    || type.startsWith("org.apache.zookeeper")
+                    || type.startsWith("org.apache.curator");
+        }
     }
 }

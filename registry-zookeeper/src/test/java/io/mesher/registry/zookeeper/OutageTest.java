@@ -6,13 +6,19 @@ import io.mesher.mesh.Service;
 import io.mesher.mesh.ServiceState;
 import io.mesher.registry.Announcement;
 import io.mesher.registry.Registry;
+import io.mesher.registry.RegistryStatus;
 import io.mesher.testing.Eventually;
 import io.mesher.testing.Instances;
 import io.mesher.testing.Link;
 import io.mesher.testing.RealZooKeeper;
 import io.mesher.testing.Views;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.apache.curator.framework.state.ConnectionState;
 import org.apache.zookeeper.data.Stat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +29,7 @@ class OutageTest {
     private static final String NODE = "/services/orders/a";
     private static final String PLAIN = "{\"address\":\"10.0.0.7\",\"port\":8080}";
     private static final long MANY = 50;
+    private static final Duration LASTING = Duration.ofSeconds(10);
 
     private RealZooKeeper server;
     private Link link;
@@ -46,6 +53,38 @@ class OutageTest {
         link.close();
         othersLink.close();
         server.close();
+    }
+
+    @Test
+    void anInterruptionWithinTheSessionChangesNothing() throws Exception {
+        try (ZooKeeperRegistry lasting =
+                        new ZooKeeperRegistry(Handles.settings(link.connectString(), LASTING));
+                Znodes znodes = new Znodes(server.connectString())) {
+            BlockingQueue<ConnectionState> states = start(lasting);
+            Announcement own = lasting.announce(Instances.up("orders", "a"));
+            Eventually.until("announced", own::announced);
+            Views seen = follow(lasting);
+            List<Boolean> announced = new CopyOnWriteArrayList<>();
+            lasting.watch("orders").onChange(view -> announced.add(own.announced()));
+            seen.await(ServiceState.LIVE, "a");
+            RegistryStatus status = lasting.status();
+            Stat node = znodes.stat(NODE);
+
+            link.cut();
+            await(states, ConnectionState.SUSPENDED, () -> announced.add(own.announced()));
+            link.mend();
+            await(states, ConnectionState.RECONNECTED, () -> announced.add(own.announced()));
+            // it comes after all that the return has brought about
+            znodes.create("/services/orders/b", PLAIN);
+            seen.await(ServiceState.LIVE, "a", "b");
+
+            assertThat(seen.all()).allMatch(view -> view.state() == ServiceState.LIVE);
+            assertThat(announced).isNotEmpty().containsOnly(true);
+            assertThat(own.announced()).isTrue();
+            // with the moment of its last change
+            assertThat(lasting.status()).isEqualTo(status);
+            assertThat(znodes.stat(NODE)).isEqualTo(node);
+        }
     }
 
     @Test
@@ -158,6 +197,31 @@ class OutageTest {
         while (znodes.touch("/services") < number) {
             // the next one
         }
+    }
+
+    /** Starts it; returns the states of its connection from now on. */
+    private static BlockingQueue<ConnectionState> start(ZooKeeperRegistry registry)
+            throws Exception {
+        registry.start();
+        assertThat(registry.awaitConnected(Eventually.LIMIT)).isTrue();
+        BlockingQueue<ConnectionState> states = new LinkedBlockingQueue<>();
+        registry.client()
+                .getConnectionStateListenable()
+                .addListener((client, state) -> states.add(state));
+        return states;
+    }
+
+    /** Looks again and again until the next state is there, which must be that one. */
+    private static void await(
+            BlockingQueue<ConnectionState> states, ConnectionState wanted, Runnable look)
+            throws Exception {
+        Eventually.until(
+                wanted.toString(),
+                () -> {
+                    look.run();
+                    return !states.isEmpty();
+                });
+        assertThat(states.take()).isEqualTo(wanted);
     }
 
     private static Registry connected(String connect) throws Exception {
