@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,21 +14,27 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * An application, run as a process, that answers each request with its name, the request line and
- * the body; {@code /takes/<milliseconds>} is answered so much later. On SIGTERM it takes no further
- * connection, says on those it has that each answer is the last, and exits when nothing runs and
- * nobody has asked for a while.
+ * the body; {@code /takes/<milliseconds>} is answered so much later. On SIGTERM it is not ready any
+ * more, says so when asked for {@code /ready}, says on its connections that each answer is the
+ * last, and ends when nothing runs and nobody has asked for a while. Until then it takes
+ * connections: to close while one waits to be taken would reset it, with the request that it may
+ * carry.
  */
 final class GracefulApplication {
     private static final String TAKES = "/takes/";
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final String READY = "/ready";
+    private static final int LOOK_MILLIS = 10;
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     private final String name;
     private final ServerSocket server;
-    private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger running = new AtomicInteger();
     private volatile long lastRequest;
     private volatile boolean stopping;
+    private volatile boolean ended;
+    private volatile boolean closed;
 
     private GracefulApplication(String name, int port) throws IOException {
         this.name = name;
@@ -44,26 +50,33 @@ final class GracefulApplication {
     }
 
     private void accept() throws IOException {
-        while (!stopping) {
+        try (server) {
+            server.setSoTimeout(LOOK_MILLIS);
+            acceptAll();
+        } finally {
+            closed = true;
+        }
+    }
+
+    private void acceptAll() throws IOException {
+        while (!ended) {
             try {
                 new Connection(server.accept()).start();
-            } catch (SocketException e) {
-                if (!stopping) {
-                    throw e;
-                }
+            } catch (SocketTimeoutException e) {
+                // to look whether it is over
             }
         }
     }
 
     private void stop() {
+        long end = System.nanoTime() + PATIENCE_NANOS;
         lastRequest = System.nanoTime();
         stopping = true;
-        try {
-            server.close();
-        } catch (IOException e) {
-            System.err.println(e);
+        while ((running.get() > 0 || !quiet()) && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(POLL_NANOS);
         }
-        while (running.get() > 0 || (connections.get() > 0 && !quiet())) {
+        ended = true;
+        while (!closed || running.get() > 0) {
             LockSupport.parkNanos(POLL_NANOS);
         }
     }
@@ -87,7 +100,6 @@ final class GracefulApplication {
             this.socket = socket;
             this.in = new BufferedInputStream(socket.getInputStream());
             socket.setTcpNoDelay(true);
-            connections.incrementAndGet();
         }
 
         @Override
@@ -100,14 +112,11 @@ final class GracefulApplication {
                 }
             } catch (IOException e) {
                 // the other side left
-            } finally {
-                connections.decrementAndGet();
             }
         }
 
         private boolean isLast(String requestLine) throws IOException {
             running.incrementAndGet();
-            lastRequest = System.nanoTime();
             try {
                 return answer(requestLine);
             } finally {
@@ -121,14 +130,19 @@ final class GracefulApplication {
             String target =
                     requestLine.substring(
                             requestLine.indexOf(' ') + 1, requestLine.lastIndexOf(' '));
+            boolean probe = target.equals(READY);
+            if (!probe) {
+                lastRequest = System.nanoTime();
+            }
             if (target.startsWith(TAKES)) {
                 work(Long.parseLong(target.substring(TAKES.length())));
             }
             String first = name + " " + requestLine + "\n";
             boolean last = stopping;
             String head =
-                    "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n%s\r\n%s"
+                    "HTTP/1.1 %s\r\nContent-Length: %d\r\n%s\r\n%s"
                             .formatted(
+                                    probe && last ? "503 Stopping" : "200 OK",
                                     first.length() + body.length,
                                     last ? "Connection: close\r\n" : "",
                                     first);

@@ -21,7 +21,7 @@ final class LoadedMesh implements Part {
     private static final List<String> NAMES = List.of("first", "second", "third");
     static final String[] QUICK = {
         "--registry.session-timeout=2s",
-        "--service.health.path=/",
+        "--service.health.path=/ready",
         "--service.health.timeout=500ms",
     };
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 final class RollingIT {
     private static final String SERVICE = "orders";
     private static final int SOME = 100;
+    private static final String READINESS = "--service.health.path=/ready";
 
     private static final Started STARTED = new Started();
     private static final List<Pod> PROVIDERS = new ArrayList<>();
@@ -29,7 +30,7 @@ final class RollingIT {
     static void start() throws Exception {
         zooKeeper = STARTED.add(RealZooKeeper.start());
         for (String name : List.of("first", "second")) {
-            PROVIDERS.add(STARTED.add(Pod.start(name, SERVICE, zooKeeper.connect())));
+            PROVIDERS.add(STARTED.add(Pod.start(name, SERVICE, zooKeeper.connect(), READINESS)));
         }
         for (int i = 0; i < 2; i++) {
             CONSUMERS.add(STARTED.add(Consumer.start(zooKeeper.connect())));
