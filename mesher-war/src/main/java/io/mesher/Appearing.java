@@ -3,7 +3,6 @@ package io.mesher;
 import io.mesher.admin.view.SelfView;
 import io.mesher.mesh.SidecarRecord;
 import io.mesher.plan.PlannedService;
-import io.mesher.plan.ServiceTable;
 import io.mesher.registry.Appearance;
 import io.mesher.registry.Registry;
 import java.net.InetAddress;
@@ -20,17 +19,17 @@ final class Appearing {
 
     private final Registry registry;
     private final Supplier<SelfView> self;
-    private final ServiceTable table;
+    private final Rulebook rules;
 
     // of the background's thread alone
     private String host = "";
     private SidecarRecord said;
     private Appearance appearance;
 
-    Appearing(Registry registry, Supplier<SelfView> self, ServiceTable table) {
+    Appearing(Registry registry, Supplier<SelfView> self, Rulebook rules) {
         this.registry = registry;
         this.self = self;
-        this.table = table;
+        this.rules = rules;
     }
 
     /** Begins, on the given thread: to find out the machine's name may take a while. */
@@ -68,12 +67,12 @@ final class Appearing {
                 host,
                 ProcessHandle.current().pid(),
                 now.startedAt(),
-                new SidecarRecord.Revisions(Map.of(), overrides()));
+                new SidecarRecord.Revisions(rules.revisions(), overrides()));
     }
 
     private Map<String, Long> overrides() {
         Map<String, Long> revisions = new HashMap<>();
-        for (PlannedService service : table.all()) {
+        for (PlannedService service : rules.table().all()) {
             long revision = service.plan().service().overrides().revision();
             if (revision != 0) {
                 revisions.put(service.plan().name(), revision);

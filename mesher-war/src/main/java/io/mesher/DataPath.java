@@ -10,10 +10,9 @@ import io.mesher.forward.MeshProxyServlet.Way;
 import io.mesher.forward.Trail;
 import io.mesher.listener.MeshServer;
 import io.mesher.mesh.Endpoint;
-import io.mesher.plan.ServiceTable;
 import io.mesher.plan.Target;
-import io.mesher.registry.Registry;
 import io.mesher.stage.Admission;
+import io.mesher.stage.Discovery;
 import io.mesher.stage.InboundIdentification;
 import io.mesher.stage.Line;
 import io.mesher.stage.OutboundIdentification;
@@ -33,8 +32,8 @@ final class DataPath {
     DataPath(
             MesherConfig config,
             OwnNames names,
-            Registry registry,
-            ServiceTable table,
+            Discovery discovery,
+            Rulebook rules,
             Outside outside,
             Meters meters,
             Ticker ticker) {
@@ -49,11 +48,11 @@ final class DataPath {
                                 ticker,
                                 outbound,
                                 new OutboundIdentification(names.outbound(), names.outside()),
-                                table,
-                                registry,
-                                outside.stage(this::isListener)),
+                                discovery,
+                                outside.stage(this::isListener),
+                                rules.outbound()),
                         new Trail(Direction.OUTBOUND, names.outbound(), service, names.outside()),
-                        name -> table.find(name).isPresent());
+                        name -> rules.table().find(name).isPresent());
         Way in =
                 new Way(
                         Direction.INBOUND,
@@ -61,7 +60,9 @@ final class DataPath {
                                 meters,
                                 ticker,
                                 inbound,
-                                application(config.service(), names.inbound())),
+                                application(config.service(), names.inbound()),
+                                rules.inbound(),
+                                rules.siblings()::ofService),
                         new Trail(Direction.INBOUND, names.inbound(), service),
                         name -> false);
         this.server =

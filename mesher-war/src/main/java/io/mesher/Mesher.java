@@ -9,6 +9,7 @@ import io.mesher.plan.Moment;
 import io.mesher.plan.ServiceTable;
 import io.mesher.probation.Probation;
 import io.mesher.registry.Registry;
+import io.mesher.stage.Discovery;
 import io.mesher.status.Health;
 import io.mesher.status.MeshMeters;
 import io.mesher.status.Sidecar;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +49,7 @@ public final class Mesher {
     private final Background asking = new Background("mesher-probation");
     private final Lookups lookups = new Lookups();
     private final ServiceTable table;
+    private final Rulebook rules;
     private final Hosted hosted;
     private final DataPath path;
     private final Listening listening;
@@ -68,19 +71,26 @@ public final class Mesher {
         this.adminAddress = adminAddress;
         this.sidecarId = newId(config);
         this.names = OwnNames.of(sidecarId);
+        Supplier<Moment> clock = () -> new Moment(ticker.nanoTime(), ticker.epochMillis());
         this.table =
-                new ServiceTable(
-                        registry,
-                        background.executor(),
-                        () -> new Moment(ticker.nanoTime(), ticker.epochMillis()));
+                new ServiceTable(registry, background.executor(), clock, config.service().zone());
+        this.rules = new Rulebook(config.service(), registry, table, clock);
         this.hosted = new Hosted(config, registry, ticker);
         Outside outside =
                 new Outside(config, registry.status().servers(), adminAddress, lookups, ticker);
-        this.path = new DataPath(config, names, registry, table, outside, meters, ticker);
+        this.path =
+                new DataPath(
+                        config,
+                        names,
+                        new Discovery(table, registry),
+                        rules,
+                        outside,
+                        meters,
+                        ticker);
         this.listening = new Listening(path.server());
         this.drain = new Drain(hosted, path, config.drain(), ticker);
         this.health = new Health(this::self, listening::isOpen);
-        this.appearing = new Appearing(registry, this::self, table);
+        this.appearing = new Appearing(registry, this::self, rules);
         this.meshMeters = new MeshMeters(meterRegistry, table, this::self, ticker);
     }
 
@@ -107,6 +117,7 @@ public final class Mesher {
         asking.shutdown();
         lookups.shutdown();
         ending("watching", table::close);
+        ending("watching the own rules", rules::close);
         ending("the registry", registry::close);
         ending("metering", meterRegistry::close);
         ending("the background", background::join);
@@ -127,7 +138,7 @@ public final class Mesher {
 
     /** What the console shows. */
     public Sidecar view() {
-        return new Sidecar(this::self, health, table, meters, history);
+        return new Sidecar(this::self, health, table, meters, history, ticker);
     }
 
     /** The checks behind {@code /health}. */
@@ -180,6 +191,7 @@ public final class Mesher {
         }
         path.server().start();
         hosted.start(path.server().bound(Direction.INBOUND));
+        rules.start(asking.executor());
         appearing.start(background.executor());
         new Probation(table, ticker, size -> ThreadLocalRandom.current().nextInt(size))
                 .start(asking.executor());

@@ -13,13 +13,18 @@ import io.mesher.governance.EgressPolicy;
 import io.mesher.governance.OffLimits;
 import io.mesher.kit.Services;
 import io.mesher.plan.Moment;
+import io.mesher.plan.OwnService;
 import io.mesher.plan.ServiceTable;
+import io.mesher.plan.Source;
 import io.mesher.registry.RegistryStatus;
 import io.mesher.stage.Admission;
+import io.mesher.stage.Discovery;
 import io.mesher.stage.Egress;
 import io.mesher.stage.InboundIdentification;
 import io.mesher.stage.Line;
 import io.mesher.stage.OutboundIdentification;
+import io.mesher.stage.OwnRules;
+import io.mesher.stage.Ruling;
 import io.mesher.status.MeshMeters;
 import io.mesher.telemetry.Meters;
 import io.mesher.testing.InMemoryRegistry;
@@ -102,21 +107,24 @@ class DocumentationTest {
         InMemoryRegistry registry = new InMemoryRegistry();
         Meters meters = new Meters(prometheus());
         Ticker ticker = Ticker.SYSTEM;
+        ServiceTable table = new ServiceTable(registry, Runnable::run, () -> new Moment(0, 0), "");
         Pipeline outbound =
                 Line.outbound(
                         meters,
                         ticker,
                         new Admission(1),
                         new OutboundIdentification("out", "out"),
-                        new ServiceTable(registry, Runnable::run, () -> new Moment(0, 0)),
-                        registry,
-                        egress());
+                        new Discovery(table, registry),
+                        egress(),
+                        new Ruling(Source.UNKNOWN, () -> 1, table));
         Pipeline inbound =
                 Line.inbound(
                         meters,
                         ticker,
                         new Admission(1),
-                        new InboundIdentification("in", List.of()));
+                        new InboundIdentification("in", List.of()),
+                        new OwnRules(new OwnService("")::plan, size -> 0),
+                        () -> 1);
 
         String page = text(DOCS.resolve("life-of-a-request.md"));
         String[] chapters = page.split("(?m)^## ", -1);
@@ -217,7 +225,7 @@ class DocumentationTest {
         meters.end(Direction.OUTBOUND, "orders", 200, Failure.NONE, 1, 1);
         InMemoryRegistry registry = new InMemoryRegistry();
         registry.put(Services.live("orders", Services.up("orders-1", 1)));
-        ServiceTable table = new ServiceTable(registry, Runnable::run, () -> new Moment(0, 0));
+        ServiceTable table = new ServiceTable(registry, Runnable::run, () -> new Moment(0, 0), "");
         assertThat(table.find("orders")).isPresent();
         new MeshMeters(prometheus, table, DocumentationTest::self, Ticker.SYSTEM).sample();
         return prometheus;

@@ -1,7 +1,12 @@
 package io.mesher.exchange;
 
+import io.mesher.governance.BulkheadGate;
 import io.mesher.governance.Load;
+import io.mesher.plan.Choices;
+import io.mesher.plan.DirectAnswer;
+import io.mesher.plan.PlannedRoute;
 import io.mesher.plan.ServicePlan;
+import io.mesher.plan.Source;
 import io.mesher.plan.Target;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,7 +29,11 @@ public final class Exchange {
     private long deadline;
     private String peer = "";
     private ServicePlan plan = ServicePlan.NONE;
+    private Source source = Source.UNKNOWN;
+    private PlannedRoute route = PlannedRoute.NONE;
+    private Choices choices = Choices.NONE;
     private Target target = Target.NONE;
+    private long attemptedAt;
     private Load[] tried = {};
     private int attempts;
     private int forgiven;
@@ -32,6 +41,13 @@ public final class Exchange {
     private int status;
     private Failure turnedAway = Failure.NONE;
     private boolean retryable;
+    private long retryAfter;
+    private Verdict verdict = Verdict.OPEN;
+    private long judgedAt;
+    private boolean breaks;
+    // null while it has none
+    private BulkheadGate room;
+    private Copy copy;
 
     /**
      * A request that has just arrived.
@@ -67,6 +83,21 @@ public final class Exchange {
         return Step.REFUSED;
     }
 
+    /** Ends with a failure of ours that a rule gives another status. */
+    public Step refuse(Failure reason, int ruledStatus) {
+        failure = reason;
+        status = ruledStatus;
+        wire.refuse(this, reason);
+        return Step.REFUSED;
+    }
+
+    /** Ends here with what a rule answers. */
+    public Step answer(DirectAnswer answer) {
+        status = answer.status();
+        wire.answer(this, answer);
+        return Step.REFUSED;
+    }
+
     /** Ends here with a success of ours, since the request may go no further. */
     public Step acknowledge() {
         status = OK;
@@ -83,12 +114,14 @@ public final class Exchange {
 
     /** Leaves the stages of the failed attempt, so that the next stage entered begins another. */
     public void rewind() {
-        if (turnedAway != Failure.NONE) {
+        if (failure == Failure.NONE) {
+            // an answer is there that is not good enough
             turnedAway = Failure.NONE;
             wire.discard();
         }
         unwind(line.attempt());
         failure = Failure.NONE;
+        status = 0;
     }
 
     private void unwind(int to) {
@@ -134,16 +167,37 @@ public final class Exchange {
         peer = inForce.name();
     }
 
-    /** The target of an attempt is chosen and carries it until {@link #release()}. */
-    public void choose(Target chosen) {
+    /** Who calls is known, as far as it is. */
+    public void from(Source caller) {
+        source = caller;
+    }
+
+    /** How the request is treated is known. */
+    public void route(PlannedRoute chosen) {
+        route = chosen;
+    }
+
+    /** Who may get it is known. */
+    public void choices(Choices those) {
+        choices = those;
+    }
+
+    /**
+     * The target of an attempt is chosen and carries it until {@link #release}.
+     *
+     * @param now {@link Ticker#nanoTime()}
+     */
+    public void choose(Target chosen, long now) {
         target = chosen;
         if (chosen != Target.NONE) {
             if (attempts == tried.length) {
-                tried = Arrays.copyOf(tried, attempts + plan.policies().retry().attempts());
+                tried = Arrays.copyOf(tried, attempts + route.policies().retry().attempts());
             }
             tried[attempts] = chosen.load();
             attempts++;
-            chosen.load().begin();
+            attemptedAt = now;
+            verdict = Verdict.OPEN;
+            chosen.load().begin(now);
         }
     }
 
@@ -158,6 +212,48 @@ public final class Exchange {
             target.load().end();
             target = Target.NONE;
         }
+    }
+
+    /** What the attempt says of its instance, and when that was known. */
+    public void judge(Verdict of, long now) {
+        verdict = of;
+        judgedAt = now;
+    }
+
+    /** Whether the service's breaker lets it through, and waits for how it ends. */
+    public void breaks(boolean passes) {
+        breaks = passes;
+    }
+
+    /** It has a place among those that may be on their way at once. */
+    public void hold(BulkheadGate gate) {
+        room = gate;
+    }
+
+    /** Gives the place, if it has one, to the next. */
+    public void leaveRoom() {
+        BulkheadGate held = room;
+        if (held != null) {
+            room = null;
+            held.leave();
+        }
+    }
+
+    /** A copy of it goes elsewhere. */
+    public void copy(Copy made) {
+        copy = made;
+    }
+
+    /** If that was not sent, it will not be. */
+    public void abandonCopy() {
+        if (copy != null) {
+            copy.abandon();
+        }
+    }
+
+    /** When the caller may come again, nanoseconds from now. */
+    public void retryAfter(long nanos) {
+        retryAfter = nanos;
     }
 
     /** The end that no attempt may pass before the answer's head. */
@@ -194,8 +290,43 @@ public final class Exchange {
         return plan;
     }
 
+    public Source source() {
+        return source;
+    }
+
+    public PlannedRoute route() {
+        return route;
+    }
+
+    public Choices choices() {
+        return choices;
+    }
+
     public Target target() {
         return target;
+    }
+
+    public Verdict verdict() {
+        return verdict;
+    }
+
+    /** When the last attempt was judged. */
+    public long judgedAt() {
+        return judgedAt;
+    }
+
+    public boolean breaks() {
+        return breaks;
+    }
+
+    /** When the last attempt began. */
+    public long attemptedAt() {
+        return attemptedAt;
+    }
+
+    /** When the caller may come again, nanoseconds from now; 0 where nothing is said. */
+    public long retryAfter() {
+        return retryAfter;
     }
 
     /** The loads of the targets tried so far; only the first {@link #attempts()} count. */

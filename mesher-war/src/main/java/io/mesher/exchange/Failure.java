@@ -17,6 +17,12 @@ public enum Failure {
             12,
             "destination_not_found",
             "The registry has no service of that name."),
+    NO_ROUTE(
+            "no-route",
+            404,
+            14,
+            "destination_not_found",
+            "A rule of the service leaves no instance for such a request."),
     METHOD_NOT_ALLOWED(
             "method-not-allowed",
             405,
@@ -35,6 +41,12 @@ public enum Failure {
             4,
             "http_request_error",
             "The request's body stopped coming before its end."),
+    RATE_LIMITED(
+            "rate-limited",
+            429,
+            8,
+            "http_request_denied",
+            "More requests came than a rule of the service lets through."),
     HEADERS_TOO_LARGE(
             "headers-too-large",
             431,
@@ -98,6 +110,19 @@ public enum Failure {
             "destination_unavailable",
             "The service has no instance that could take the request."),
     OVERLOADED("overloaded", 503, 14, "connection_limit_reached", "Too many requests are open."),
+    BREAKER_OPEN(
+            "breaker-open",
+            503,
+            14,
+            "destination_unavailable",
+            "The service failed too often just now and is given time to recover."),
+    /** Answered with the status that the rule says. */
+    FAULT_INJECTED(
+            "fault-injected",
+            503,
+            14,
+            "proxy_internal_response",
+            "A rule of the service has such requests fail on purpose."),
     DRAINING("draining", 503, 14, "destination_unavailable", "This sidecar is stopping."),
     UPSTREAM_TIMEOUT(
             "upstream-timeout",

@@ -1,7 +1,9 @@
 package io.mesher.exchange;
 
+import io.mesher.plan.RequestFacts;
+
 /** The head of the request as it came from downstream. */
-public interface RequestHead {
+public interface RequestHead extends RequestFacts {
 
     /** The host as asked for, without port, lower case as written; empty when there was none. */
     String host();
@@ -12,8 +14,8 @@ public interface RequestHead {
     /** The scheme of an absolute-form target, empty where none was written. */
     String scheme();
 
-    /** The method, case kept. */
-    String method();
+    /** The query as written, empty where there is none. */
+    String query();
 
     /** Whether the request may go no further (RFC 9110, section 7.6.2). */
     boolean endsHere();
@@ -31,9 +33,14 @@ public interface RequestHead {
     String claimedSource();
 
     /**
-     * How long the caller waits for its answer, where it says so as gRPC does.
+     * How long the caller waits for its answer, where it says so: as gRPC does, or a hop of ours.
      *
-     * @param otherwise nanoseconds where it does not
+     * @param otherwise nanoseconds where it does not; no longer than that, unless it is only what
+     *     everybody takes for granted
+     * @param written whether a rule says so
      */
-    long timeoutNanos(long otherwise);
+    long timeoutNanos(long otherwise, boolean written);
+
+    /** Whether the caller was found to say how long it waits. */
+    boolean tellsTimeout();
 }

@@ -1,5 +1,7 @@
 package io.mesher.exchange;
 
+import io.mesher.plan.DirectAnswer;
+
 /** The shell around the engine: moves the bytes of one exchange. Never throws. */
 public interface Wire {
 
@@ -14,6 +16,15 @@ public interface Wire {
 
     /** Answers with a failure of ours, then ends the exchange. */
     void refuse(Exchange exchange, Failure failure);
+
+    /** Answers as a rule says, then ends the exchange. */
+    void answer(Exchange exchange, DirectAnswer answer);
+
+    /** Sends a copy of the request elsewhere once the request is whole, if it is small enough. */
+    void copyTo(Exchange exchange, Copy copy);
+
+    /** Runs something later, on any thread. */
+    void later(Runnable task, long nanos);
 
     /** Answers 200 with nothing in it, then ends the exchange. */
     void acknowledge(Exchange exchange);

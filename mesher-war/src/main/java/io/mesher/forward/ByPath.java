@@ -36,7 +36,7 @@ public final class ByPath {
                                 limits.retryBody(),
                                 limits.connections())
                         .clients();
-        this.servlet = new PathServlet(clients, ticker, way, limits.retryBody());
+        this.servlet = new PathServlet(new Passage(clients, ticker, way, limits.retryBody()));
     }
 
     /** Begins to be able to connect. */

@@ -1,6 +1,7 @@
 package io.mesher.forward;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.http2.client.transport.HttpClientTransportOverHTTP2;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -31,6 +32,12 @@ record Clients(HttpClient http1, HttpClient http2) {
         } finally {
             http1.stop();
         }
+    }
+
+    /** Runs something later on a thread of theirs. */
+    void later(Runnable task, long nanos) {
+        var unused =
+                scheduler().schedule(() -> executor().execute(task), nanos, TimeUnit.NANOSECONDS);
     }
 
     Executor executor() {

@@ -1,6 +1,7 @@
 package io.mesher.forward;
 
 import io.mesher.exchange.RequestHead;
+import io.mesher.mesh.rule.TextMatcher;
 
 /**
  * What a CONNECT asks for when it is for another name than it says.
@@ -46,7 +47,37 @@ record ConnectHead(String host, int port) implements RequestHead {
     }
 
     @Override
-    public long timeoutNanos(long otherwise) {
+    public long timeoutNanos(long otherwise, boolean written) {
         return otherwise;
+    }
+
+    @Override
+    public boolean tellsTimeout() {
+        return false;
+    }
+
+    @Override
+    public String path() {
+        return "";
+    }
+
+    @Override
+    public String query() {
+        return "";
+    }
+
+    @Override
+    public boolean any(In in, String name, TextMatcher matcher) {
+        return false;
+    }
+
+    @Override
+    public String first(In in, String name) {
+        return null;
+    }
+
+    @Override
+    public String callerAddress() {
+        return "";
     }
 }

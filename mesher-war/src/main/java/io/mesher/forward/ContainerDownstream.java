@@ -1,6 +1,5 @@
 package io.mesher.forward;
 
-import io.mesher.exchange.Failure;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -148,10 +147,10 @@ final class ContainerDownstream extends Downstream implements AsyncListener {
     }
 
     @Override
-    void refuse(Failure failure, Callback written) {
+    void refuse(Refusal refusal, Callback written) {
         answer.fields().clear();
         answer.trailers(null);
-        Refusal.of(failure).write(this, written);
+        refusal.write(this, written);
     }
 
     @Override

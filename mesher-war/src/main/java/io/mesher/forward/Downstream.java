@@ -1,7 +1,7 @@
 package io.mesher.forward;
 
-import io.mesher.exchange.Failure;
 import io.mesher.exchange.RequestHead;
+import io.mesher.mesh.rule.TextMatcher;
 import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpField;
@@ -21,6 +21,13 @@ import org.eclipse.jetty.util.Callback;
 abstract class Downstream implements RequestHead {
     private static final String OPTIONS = "OPTIONS";
     private static final String FORWARDED_PORT = "X-Forwarded-Port";
+    private static final String HOST = "host";
+
+    // taken apart only where a rule asks for them
+    private String path;
+    private NamedTexts parameters;
+    private NamedTexts cookies;
+    private long said = -1;
 
     abstract HttpFields headers();
 
@@ -96,7 +103,7 @@ abstract class Downstream implements RequestHead {
     abstract boolean committed();
 
     /** Ends with a whole answer of ours; whatever was put into the head before is gone. */
-    abstract void refuse(Failure failure, Callback written);
+    abstract void refuse(Refusal refusal, Callback written);
 
     /** Ends with an answer that says nothing but that the request has come. */
     abstract void acknowledge(Callback written);
@@ -117,8 +124,81 @@ abstract class Downstream implements RequestHead {
     }
 
     @Override
-    public final long timeoutNanos(long otherwise) {
-        return grpc() ? Grpc.timeoutNanos(headers(), otherwise) : otherwise;
+    public final long timeoutNanos(long otherwise, boolean written) {
+        said = grpc() ? Grpc.timeoutNanos(headers(), -1) : TimeLeft.nanos(headers());
+        if (said < 0) {
+            return otherwise;
+        }
+        return written ? Math.min(said, otherwise) : said;
+    }
+
+    @Override
+    public final boolean tellsTimeout() {
+        return said >= 0;
+    }
+
+    @Override
+    public final String path() {
+        if (path == null) {
+            int mark = target().indexOf('?');
+            path = mark < 0 ? target() : target().substring(0, mark);
+        }
+        return path;
+    }
+
+    @Override
+    public final String query() {
+        int mark = target().indexOf('?');
+        return mark < 0 ? "" : target().substring(mark + 1);
+    }
+
+    @Override
+    public final boolean any(In in, String name, TextMatcher matcher) {
+        return switch (in) {
+            case HEADER -> anyHeader(name, matcher);
+            case PARAMETER -> parameters().any(name, matcher);
+            case COOKIE -> cookies().any(name, matcher);
+        };
+    }
+
+    private boolean anyHeader(String name, TextMatcher matcher) {
+        if (name.equals(HOST)) {
+            return matcher.matches(authority());
+        }
+        for (HttpField field : headers()) {
+            if (field.is(name) && matcher.matches(field.getValue())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public final String first(In in, String name) {
+        return switch (in) {
+            case HEADER -> headers().get(name);
+            case PARAMETER -> parameters().first(name);
+            case COOKIE -> cookies().first(name);
+        };
+    }
+
+    @Override
+    public final String callerAddress() {
+        return caller().address();
+    }
+
+    private NamedTexts parameters() {
+        if (parameters == null) {
+            parameters = NamedTexts.ofQuery(query());
+        }
+        return parameters;
+    }
+
+    private NamedTexts cookies() {
+        if (cookies == null) {
+            cookies = NamedTexts.ofCookies(headers());
+        }
+        return cookies;
     }
 
     /** Whether its caller does not wait any more, that many nanoseconds after it came. */

@@ -14,8 +14,9 @@ final class Grpc {
             new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/grpc");
 
     private static final String TYPE = "application/grpc";
-    private static final String TIMEOUT = "grpc-timeout";
+    static final String TIMEOUT = "grpc-timeout";
     private static final int MAX_DIGITS = 8;
+    private static final long MAX_VALUE = 99_999_999;
 
     /**
      * Caller and server keep a deadline themselves and say it better: the caller by its own error,
@@ -57,6 +58,21 @@ final class Grpc {
             value = value * 10 + c - '0';
         }
         return unit == null ? otherwise : Math.min(LONGEST, unit.toNanos(value)) + GRACE;
+    }
+
+    /**
+     * The field as it goes on: what is left of the caller's time, or of the route's where that is
+     * less.
+     *
+     * @param elapsed nanoseconds since the call came
+     * @param left nanoseconds that the route leaves it
+     */
+    static HttpField timeout(HttpFields head, long elapsed, long left) {
+        long callers = timeoutNanos(head, LONGEST) - GRACE - elapsed;
+        long micros = TimeUnit.NANOSECONDS.toMicros(Math.max(1000, Math.min(callers, left)));
+        return micros <= MAX_VALUE
+                ? new HttpField(TIMEOUT, micros + "u")
+                : new HttpField(TIMEOUT, Math.min(MAX_VALUE, micros / 1000) + "m");
     }
 
     /** Whether a call's own time is up, that many nanoseconds after it came. */

@@ -1,6 +1,5 @@
 package io.mesher.forward;
 
-import io.mesher.exchange.Failure;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http2.ErrorCode;
@@ -79,12 +78,12 @@ final class Http2Downstream extends ServerDownstream {
     }
 
     @Override
-    void refuse(Failure failure, Callback written) {
+    void refuse(Refusal refusal, Callback written) {
         if (grpc()) {
             response.reset();
-            Refusal.of(failure).writeGrpc(response, written);
+            refusal.writeGrpc(response, written);
         } else {
-            super.refuse(failure, written);
+            super.refuse(refusal, written);
         }
     }
 

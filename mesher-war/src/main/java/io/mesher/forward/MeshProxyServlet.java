@@ -3,10 +3,7 @@ package io.mesher.forward;
 import io.mesher.exchange.Direction;
 import io.mesher.exchange.Exchange;
 import io.mesher.exchange.Pipeline;
-import io.mesher.exchange.RequestHead;
 import io.mesher.exchange.Ticker;
-import io.mesher.exchange.Wire;
-import io.mesher.mesh.rule.Policies;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,12 +27,12 @@ import org.slf4j.LoggerFactory;
 public final class MeshProxyServlet extends AsyncProxyServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(MeshProxyServlet.class);
-    private static final long DEADLINE = Policies.DEFAULTS.timeout().request().toNanos();
 
     private final transient Upstream upstream;
     private final transient Ticker ticker;
     private final transient Way way;
     private transient Clients clients;
+    private transient Passage passage;
 
     public MeshProxyServlet(Upstream upstream, Ticker ticker, Way way) {
         this.upstream = upstream;
@@ -46,6 +43,7 @@ public final class MeshProxyServlet extends AsyncProxyServlet {
     @Override
     protected HttpClient createHttpClient() throws ServletException {
         clients = upstream.clients();
+        passage = new Passage(clients, ticker, way, upstream.keptBytes());
         try {
             clients.start();
         } catch (Exception e) {
@@ -69,13 +67,13 @@ public final class MeshProxyServlet extends AsyncProxyServlet {
         ServletContextRequest context = ServletContextRequest.getServletContextRequest(request);
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
-        forward(ServerDownstream.of(context, async), null);
+        passage.forward(ServerDownstream.of(context, async), null);
     }
 
     /** Passes a request on whose caller wants another protocol on its connection. */
     public void upgrade(Request request, Response response, Callback ended) {
         ServerDownstream downstream = ServerDownstream.of(request, response, ended);
-        forward(downstream, new Switch(downstream));
+        passage.forward(downstream, new Switch(downstream));
     }
 
     /**
@@ -93,24 +91,13 @@ public final class MeshProxyServlet extends AsyncProxyServlet {
                         new Dialer(clients, upstream.connector(), ticker, downstream, way.trail()),
                         sniffer,
                         name -> toService(name, downstream.port(), wire.get())));
-        exchange(downstream, wire.get()).resume();
+        passage.exchange(downstream, wire.get()).resume();
     }
 
     private Exchange toService(String name, int port, TunnelWire wire) {
-        return way.services().test(name) ? exchange(new ConnectHead(name, port), wire) : null;
-    }
-
-    private void forward(Downstream downstream, Switch upgrade) {
-        Transfer transfer =
-                new Transfer(
-                        downstream, clients, way.trail(), ticker, upstream.keptBytes(), upgrade);
-        exchange(downstream, transfer).resume();
-    }
-
-    private Exchange exchange(RequestHead head, Wire wire) {
-        long now = ticker.nanoTime();
-        return new Exchange(
-                way.direction(), head, wire, way.line(), now, now + head.timeoutNanos(DEADLINE));
+        return way.services().test(name)
+                ? passage.exchange(new ConnectHead(name, port), wire)
+                : null;
     }
 
     /**

@@ -1,9 +1,5 @@
 package io.mesher.forward;
 
-import io.mesher.exchange.Exchange;
-import io.mesher.exchange.Ticker;
-import io.mesher.forward.MeshProxyServlet.Way;
-import io.mesher.mesh.rule.Policies;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
@@ -16,20 +12,13 @@ import org.eclipse.jetty.util.thread.Scheduler;
 /** The outbound line behind a servlet container's connector: the path names the service. */
 final class PathServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private static final long DEADLINE = Policies.DEFAULTS.timeout().request().toNanos();
 
-    private final transient Clients clients;
-    private final transient Ticker ticker;
-    private final transient Way way;
-    private final int keptBytes;
+    private final transient Passage passage;
     private final long idleMillis;
 
-    PathServlet(Clients clients, Ticker ticker, Way way, int keptBytes) {
-        this.idleMillis = clients.http1().getIdleTimeout();
-        this.clients = clients;
-        this.ticker = ticker;
-        this.way = way;
-        this.keptBytes = keptBytes;
+    PathServlet(Passage passage) {
+        this.passage = passage;
+        this.idleMillis = passage.clients().http1().getIdleTimeout();
     }
 
     @Override
@@ -40,15 +29,11 @@ final class PathServlet extends HttpServlet {
         }
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
-        Downstream downstream = new ContainerDownstream(request, async, this::patience);
-        Transfer transfer = new Transfer(downstream, clients, way.trail(), ticker, keptBytes, null);
-        long now = ticker.nanoTime();
-        new Exchange(way.direction(), downstream, transfer, way.line(), now, now + DEADLINE)
-                .resume();
+        passage.forward(new ContainerDownstream(request, async, this::patience), null);
     }
 
     private Scheduler.Task patience(Runnable late) {
-        return clients.scheduler().schedule(late, idleMillis, TimeUnit.MILLISECONDS);
+        return passage.clients().scheduler().schedule(late, idleMillis, TimeUnit.MILLISECONDS);
     }
 
     /**

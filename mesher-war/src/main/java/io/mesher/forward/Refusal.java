@@ -1,5 +1,6 @@
 package io.mesher.forward;
 
+import io.mesher.exchange.Exchange;
 import io.mesher.exchange.Failure;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -33,6 +35,7 @@ public final class Refusal {
     /** The field that tells an answer of ours, and why. */
     static final String CODE = "x-mesher-failure";
 
+    private static final long HALF_A_SECOND = TimeUnit.MILLISECONDS.toNanos(500);
     private static final Map<Failure, Refusal> ALL = new EnumMap<>(Failure.class);
     private static final HttpField PROBLEM =
             new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/problem+json");
@@ -54,16 +57,23 @@ public final class Refusal {
     private final HttpField grpcStatus;
     private final HttpField grpcMessage;
     private final byte[] body;
+    private final long retryAfter;
 
     private Refusal(Failure failure) {
-        this.status = failure.status();
+        this(failure, failure.status(), 0);
+    }
+
+    /** One that a rule has changed: another status, or when the caller may come again. */
+    private Refusal(Failure failure, int status, long retryAfter) {
+        this.status = status;
+        this.retryAfter = retryAfter;
         this.code = new PreEncodedHttpField(CODE, failure.code());
         this.proxyStatus =
                 new PreEncodedHttpField("Proxy-Status", "mesher; error=" + failure.proxyError());
         this.grpcStatus =
                 new PreEncodedHttpField(Grpc.STATUS, String.valueOf(failure.grpcStatus()));
         this.grpcMessage = new PreEncodedHttpField(Grpc.MESSAGE, failure.detail());
-        this.body = body(failure).getBytes(StandardCharsets.UTF_8);
+        this.body = body(failure, status).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Answers what never becomes an exchange. */
@@ -93,6 +103,19 @@ public final class Refusal {
 
     static Refusal of(Failure failure) {
         return ALL.get(failure);
+    }
+
+    /** What an exchange is refused with, as its rules have it. */
+    static Refusal of(Failure failure, Exchange exchange) {
+        boolean ruled = failure == Failure.FAULT_INJECTED || exchange.retryAfter() > 0;
+        return ruled
+                ? new Refusal(failure, exchange.status(), seconds(exchange.retryAfter()))
+                : of(failure);
+    }
+
+    /** Whole ones, since the field knows no others (RFC 9110, section 10.2.3). */
+    private static long seconds(long nanos) {
+        return nanos == 0 ? 0 : Math.max(1, TimeUnit.NANOSECONDS.toSeconds(nanos + HALF_A_SECOND));
     }
 
     /** Answers what the server itself found wrong with a message, before it became an exchange. */
@@ -178,6 +201,13 @@ public final class Refusal {
         headers.put(grpcMessage);
         headers.put(code);
         headers.put(proxyStatus);
+        putRetryAfter(headers);
+    }
+
+    private void putRetryAfter(HttpFields.Mutable headers) {
+        if (retryAfter > 0) {
+            headers.put(HttpHeader.RETRY_AFTER, retryAfter);
+        }
     }
 
     private void fields(HttpFields.Mutable headers) {
@@ -187,6 +217,7 @@ public final class Refusal {
         if (status == HttpStatus.METHOD_NOT_ALLOWED_405) {
             headers.put(ALLOW);
         }
+        putRetryAfter(headers);
         headers.put(HttpHeader.CONTENT_LENGTH, body.length);
     }
 
@@ -200,12 +231,8 @@ public final class Refusal {
         };
     }
 
-    private static String body(Failure failure) {
+    private static String body(Failure failure, int status) {
         return "{\"type\":\"urn:mesher:failure:%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}\n"
-                .formatted(
-                        failure.code(),
-                        HttpStatus.getMessage(failure.status()),
-                        failure.status(),
-                        failure.detail());
+                .formatted(failure.code(), HttpStatus.getMessage(status), status, failure.detail());
     }
 }

@@ -38,6 +38,7 @@ final class Relay extends IteratingCallback {
     private boolean drained;
     private Failure upstreamFailure = Failure.NONE;
     private boolean relayed;
+    private volatile boolean moved;
 
     Relay(
             Exchange exchange,
@@ -85,6 +86,7 @@ final class Relay extends IteratingCallback {
     @Override
     protected void onSuccess() {
         release();
+        moved = true;
         if (ended && !relayed) {
             relayed = true;
             // whoever answers before it has read the request may never take the rest
@@ -143,6 +145,18 @@ final class Relay extends IteratingCallback {
         begun = true;
         downstream.write(false, BufferUtil.EMPTY_BUFFER, this);
         return Action.SCHEDULED;
+    }
+
+    /** Whether anything was passed on since that was asked last. */
+    boolean hasMoved() {
+        boolean since = moved;
+        moved = false;
+        return since;
+    }
+
+    /** Whether it is over, as far as upstream is concerned. */
+    boolean over() {
+        return ended;
     }
 
     private Action write() {

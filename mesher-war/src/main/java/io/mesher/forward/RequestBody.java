@@ -112,6 +112,11 @@ final class RequestBody {
         return !tooLarge && failure == null;
     }
 
+    /** A copy of all that was read, where that is still here; to be called by who reads. */
+    byte[] kept() {
+        return Arrays.copyOf(kept, keptBytes);
+    }
+
     /** Whether all of it was read. */
     boolean ended() {
         return last != null;

@@ -1,6 +1,5 @@
 package io.mesher.forward;
 
-import io.mesher.exchange.Failure;
 import jakarta.servlet.AsyncContext;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
@@ -165,9 +164,9 @@ abstract class ServerDownstream extends Downstream {
     }
 
     @Override
-    void refuse(Failure failure, Callback written) {
+    void refuse(Refusal refusal, Callback written) {
         response.reset();
-        Refusal.of(failure).write(response, written);
+        refusal.write(response, written);
     }
 
     @Override

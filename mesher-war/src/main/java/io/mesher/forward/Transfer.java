@@ -1,12 +1,16 @@
 package io.mesher.forward;
 
+import io.mesher.exchange.Copy;
 import io.mesher.exchange.Exchange;
 import io.mesher.exchange.Failure;
 import io.mesher.exchange.Ticker;
 import io.mesher.exchange.Wire;
+import io.mesher.plan.DirectAnswer;
+import io.mesher.plan.TimeLimits;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.RetryableRequestException;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
@@ -15,7 +19,10 @@ import org.eclipse.jetty.util.Callback;
 
 /** The bytes of one exchange, both ways. */
 final class Transfer implements Wire {
+    private static final byte[] NOTHING = {};
+
     private final Downstream downstream;
+    private final Passage passage;
     private final Clients clients;
     private final Ticker ticker;
     private final Switch upgrade;
@@ -23,6 +30,8 @@ final class Transfer implements Wire {
     private final RequestBody body;
     // at a container's, the caller's leaving is told by another thread
     private volatile Attempt attempt;
+    // null while there is none to be sent
+    private Copy copy;
     private Response answer;
     private Content.Source answerContent;
     private boolean refusedBefore;
@@ -32,25 +41,22 @@ final class Transfer implements Wire {
     /**
      * A transfer.
      *
-     * @param keptBytes how much of a body is kept for another attempt
      * @param upgrade what the caller would rather speak, null for nothing else
      */
-    Transfer(
-            Downstream downstream,
-            Clients clients,
-            Trail trail,
-            Ticker ticker,
-            int keptBytes,
-            Switch upgrade) {
+    Transfer(Downstream downstream, Passage passage, Switch upgrade) {
         this.upgrade = upgrade;
         this.downstream = downstream;
-        this.clients = clients;
-        this.trail = trail;
-        this.ticker = ticker;
+        this.passage = passage;
+        this.clients = passage.clients();
+        this.trail = passage.way().trail();
+        this.ticker = passage.ticker();
         this.body =
                 downstream.hasBody()
                         ? new RequestBody(
-                                downstream.content(), downstream.length(), keptBytes, this::ended)
+                                downstream.content(),
+                                downstream.length(),
+                                passage.keptBytes(),
+                                this::ended)
                         : null;
     }
 
@@ -69,19 +75,13 @@ final class Transfer implements Wire {
         UpstreamRequest request =
                 new UpstreamRequest(
                         http2 ? clients.http2() : clients.http1(),
-                        exchange.target().endpoint(),
+                        going(exchange, http2, downstream.target()),
                         downstream,
-                        http2,
                         () -> deadline(exchange));
         boolean first = attempt == null;
         attempt = new Attempt(exchange, this, request);
-        request.headers(out -> trail.copyHead(downstream, body != null, http2, out));
-        if (http2) {
-            long left = TimeUnit.NANOSECONDS.toMillis(exchange.deadline() - ticker.nanoTime());
-            long idle = clients.http2().getIdleTimeout();
-            // who has more time may be silent for longer
-            request.idleTimeout(Math.max(idle, left), TimeUnit.MILLISECONDS);
-        }
+        request.headers(out -> head(exchange, http2, out));
+        waitLongEnough(exchange, http2, request);
         if (upgrade != null) {
             upgrade.offer(request);
         }
@@ -100,6 +100,32 @@ final class Transfer implements Wire {
         }
     }
 
+    private static Going going(Exchange exchange, boolean http2, String target) {
+        String host = exchange.route().rewrite().host();
+        Authority authority = host.isEmpty() ? Authority.NONE : Authority.parse(host);
+        return new Going(
+                exchange.target().endpoint(),
+                Onward.target(exchange.route(), target),
+                authority,
+                http2);
+    }
+
+    private void head(Exchange exchange, boolean http2, HttpFields.Mutable out) {
+        trail.copyHead(downstream, body != null, http2, out);
+        Onward.apply(exchange, exchange.attemptedAt(), deadline(exchange), out);
+    }
+
+    /** Who has more time may be silent for longer. */
+    private void waitLongEnough(Exchange exchange, boolean http2, UpstreamRequest request) {
+        if (http2 || exchange.route().time().written()) {
+            long left = exchange.deadline() - exchange.attemptedAt();
+            long most =
+                    TimeUnit.NANOSECONDS.toMillis(Math.max(left, exchange.route().time().idle()));
+            request.idleTimeout(
+                    Math.max(clients.http2().getIdleTimeout(), most), TimeUnit.MILLISECONDS);
+        }
+    }
+
     @Override
     public void relay(Exchange exchange) {
         if (upgrade != null && upgrade.isAgreed()) {
@@ -108,6 +134,7 @@ final class Transfer implements Wire {
         }
         Relay relay = new Relay(exchange, this, downstream, answer, answerContent);
         attempt.relayedBy(relay);
+        StreamLimits.watch(exchange.route().time(), relay, this, ticker);
         downstream.afterInterim(relay::begin);
     }
 
@@ -136,6 +163,35 @@ final class Transfer implements Wire {
             return;
         }
         downstream.afterInterim(() -> writeRefusal(exchange, failure));
+    }
+
+    @Override
+    public void answer(Exchange exchange, DirectAnswer ruled) {
+        downstream.afterInterim(() -> RuledAnswer.write(ruled, downstream, ending(exchange)));
+    }
+
+    @Override
+    public void copyTo(Exchange exchange, Copy made) {
+        if (upgrade != null || downstream instanceof CopyDownstream) {
+            made.end();
+            return;
+        }
+        copy = made;
+        if (body == null) {
+            sendCopy(NOTHING);
+        }
+    }
+
+    private void sendCopy(byte[] content) {
+        if (copy != null && copy.begin()) {
+            CopyDownstream of = new CopyDownstream(copy, downstream, content);
+            clients.executor().execute(() -> passage.forward(of, null));
+        }
+    }
+
+    @Override
+    public void later(Runnable task, long nanos) {
+        clients.later(task, nanos);
     }
 
     @Override
@@ -186,7 +242,7 @@ final class Transfer implements Wire {
     /** Whether the request may reach an application twice (RFC 9110, section 9.2.2). */
     boolean harmlessTwice(Exchange exchange) {
         return replayable()
-                && exchange.plan().policies().retry().methods().contains(downstream.method());
+                && exchange.route().policies().retry().methods().contains(downstream.method());
     }
 
     /**
@@ -232,15 +288,23 @@ final class Transfer implements Wire {
      * As long as the caller sends, upstream is not late: its time begins when it has the request.
      */
     private long deadline(Exchange exchange) {
-        if (body == null) {
-            return exchange.deadline();
+        TimeLimits time = exchange.route().time();
+        long end = exchange.deadline();
+        long begun = exchange.attemptedAt();
+        if (body != null) {
+            long had = body.ended() ? endedAt : ticker.nanoTime();
+            end += had - exchange.startedAt();
+            begun = had - begun > 0 ? had : begun;
         }
-        long begun = body.ended() ? endedAt : ticker.nanoTime();
-        return begun + exchange.deadline() - exchange.startedAt();
+        boolean sooner = time.limitsAttempts() && begun + time.attempt() - end < 0;
+        return sooner ? begun + time.attempt() : end;
     }
 
     private void ended() {
         endedAt = ticker.nanoTime();
+        if (copy != null && body.whole()) {
+            sendCopy(body.kept());
+        }
         watchCaller();
     }
 
@@ -276,7 +340,7 @@ final class Transfer implements Wire {
     }
 
     private void writeRefusal(Exchange exchange, Failure failure) {
-        downstream.refuse(failure, ending(exchange));
+        downstream.refuse(Refusal.of(failure, exchange), ending(exchange));
     }
 
     private Callback ending(Exchange exchange) {

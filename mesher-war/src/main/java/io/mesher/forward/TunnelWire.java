@@ -1,8 +1,10 @@
 package io.mesher.forward;
 
+import io.mesher.exchange.Copy;
 import io.mesher.exchange.Exchange;
 import io.mesher.exchange.Failure;
 import io.mesher.exchange.Wire;
+import io.mesher.plan.DirectAnswer;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http2.ErrorCode;
@@ -103,7 +105,7 @@ final class TunnelWire implements Wire {
             return;
         }
         downstream.refuse(
-                failure,
+                Refusal.of(failure, exchange),
                 Callback.from(
                         () -> {
                             exchange.finish();
@@ -118,6 +120,23 @@ final class TunnelWire implements Wire {
     @Override
     public void acknowledge(Exchange exchange) {
         throw new IllegalStateException("no CONNECT ends here");
+    }
+
+    /** No answer but success would make a connection of it. */
+    @Override
+    public void answer(Exchange exchange, DirectAnswer answer) {
+        exchange.refuse(Failure.NO_ROUTE);
+    }
+
+    /** Bytes that are no request are not copied. */
+    @Override
+    public void copyTo(Exchange exchange, Copy copy) {
+        copy.end();
+    }
+
+    @Override
+    public void later(Runnable task, long nanos) {
+        clients.later(task, nanos);
     }
 
     @Override

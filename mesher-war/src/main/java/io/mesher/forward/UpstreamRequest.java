@@ -1,6 +1,5 @@
 package io.mesher.forward;
 
-import io.mesher.mesh.Endpoint;
 import java.net.URI;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.client.HttpClient;
@@ -23,32 +22,25 @@ final class UpstreamRequest extends HttpRequest {
     // hosts such as my_host are none to java.net.URI; whom we mean is told below
     private static final URI ANY = URI.create("http://any");
 
-    private final Endpoint endpoint;
+    private final Going going;
     private final String exactMethod;
     private final String path;
     private final String query;
     private final Downstream downstream;
-    private final boolean http2;
     private volatile LongSupplier deadline;
 
     /**
      * A request.
      *
-     * @param http2 whether it is sent by HTTP/2, where it names whom the caller asked for
+     * @param going how it goes on
      * @param deadline asked again when it seems to have passed
      */
-    UpstreamRequest(
-            HttpClient client,
-            Endpoint endpoint,
-            Downstream downstream,
-            boolean http2,
-            LongSupplier deadline) {
+    UpstreamRequest(HttpClient client, Going going, Downstream downstream, LongSupplier deadline) {
         super(client, new HttpConversation(), ANY);
-        this.endpoint = endpoint;
+        this.going = going;
         this.downstream = downstream;
-        this.http2 = http2;
         this.exactMethod = downstream.method();
-        String target = downstream.target();
+        String target = going.target();
         // the client checks a path's percent signs; a query may be written as one likes
         int mark = target.indexOf('?');
         this.path = mark < 0 ? target : target.substring(0, mark);
@@ -66,21 +58,27 @@ final class UpstreamRequest extends HttpRequest {
     /** The instance's, in HTTP/2 the one that the request names. */
     @Override
     public String getHost() {
-        return http2 ? downstream.host() : host();
+        if (!going.http2()) {
+            return host();
+        }
+        return going.asAsked() ? downstream.host() : going.authority().host();
     }
 
     @Override
     public int getPort() {
-        return http2 ? downstream.port() : endpoint.port();
+        if (!going.http2()) {
+            return going.to().port();
+        }
+        return going.asAsked() ? downstream.port() : going.authority().port();
     }
 
     /** Where it goes. */
     Origin.Address address() {
-        return new Origin.Address(host(), endpoint.port());
+        return new Origin.Address(host(), going.to().port());
     }
 
     private String host() {
-        String host = endpoint.host();
+        String host = going.to().host();
         return host.indexOf(':') < 0 ? host : "[" + host + "]";
     }
 

@@ -17,6 +17,7 @@ public final class Shares {
     private final long[] since;
     private final long window;
     private final boolean weighted;
+    private final int heaviest;
     private final long oldest;
     private final long newest;
     private final AliasTable table;
@@ -33,14 +34,17 @@ public final class Shares {
         this.since = since.clone();
         this.window = window;
         boolean differ = false;
+        int most = 1;
         long first = since.length == 0 ? 0 : since[0];
         long last = first;
         for (int i = 0; i < weights.length; i++) {
             differ |= weights[i] != weights[0];
+            most = Math.max(most, weights[i]);
             first = since[i] - first < 0 ? since[i] : first;
             last = since[i] - last > 0 ? since[i] : last;
         }
         this.weighted = differ;
+        this.heaviest = most;
         this.oldest = first;
         this.newest = last;
         this.table = differ ? new AliasTable(weights) : AliasTable.EMPTY;
@@ -69,6 +73,18 @@ public final class Shares {
 
     private int draw(IntUnaryOperator random) {
         return weighted ? table.draw(random) : random.applyAsInt(weights.length);
+    }
+
+    /** What one weighs. */
+    int weight(int index) {
+        return weights[index];
+    }
+
+    /** Whether one gets what is its turn: as often as its share is of the largest. */
+    boolean accepts(int index, long now, IntUnaryOperator random) {
+        long most = (long) heaviest * warmth(oldest, now);
+        long own = of(index, now);
+        return own >= most || random.applyAsInt((int) most) < own;
     }
 
     /** The share of one, in no unit. */

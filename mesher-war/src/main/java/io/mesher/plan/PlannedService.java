@@ -2,26 +2,31 @@ package io.mesher.plan;
 
 import io.mesher.mesh.Service;
 import io.mesher.mesh.ServiceState;
-import io.mesher.mesh.rule.Policies;
+import io.mesher.mesh.rule.RulesView;
 import io.mesher.registry.Live;
+import io.mesher.registry.LiveRules;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** One service in use: its newest plan, and who waits for the first one. Thread-safe. */
 public final class PlannedService {
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicReference<ServicePlan> plan;
+    // whether anything was said of its instances, be it that nothing is known
+    private volatile boolean toldOf;
     private volatile boolean heard;
     private volatile boolean asked = true;
     private volatile Live live;
+    private volatile LiveRules liveRules;
 
     // of the one who looks for services that nobody calls
     private long idleSince;
 
-    PlannedService(String name) {
-        plan = new AtomicReference<>(ServicePlan.unknown(name));
+    PlannedService(String name, String zone) {
+        plan = new AtomicReference<>(ServicePlan.unknown(name, zone));
     }
 
     /** The newest plan. */
@@ -92,8 +97,11 @@ public final class PlannedService {
                 && now.inFlight() == 0;
     }
 
-    void follow(Live followed, Supplier<Moment> clock) {
+    /** Follows both; what the rules say is known first, so that no request goes without them. */
+    void follow(Live followed, LiveRules rules, Supplier<Moment> clock) {
         live = followed;
+        liveRules = rules;
+        rules.onChange(view -> obey(view, clock.get()));
         followed.onChange(view -> update(view, clock.get()));
     }
 
@@ -102,19 +110,40 @@ public final class PlannedService {
         Live followed = live;
         if (followed != null) {
             followed.close();
+            liveRules.close();
         }
     }
 
     void update(Service service, Moment now) {
+        toldOf = true;
+        compile(before -> before.next(service, before.rules(), now));
+    }
+
+    void obey(RulesView rules, Moment now) {
+        compile(before -> before.next(before.service(), rules, now));
+    }
+
+    private void compile(UnaryOperator<ServicePlan> next) {
         try {
-            plan.updateAndGet(before -> before.next(service, Policies.DEFAULTS, now));
+            plan.updateAndGet(next);
         } finally {
             // whoever waits must go on, with the last good plan if need be
-            heard = true;
-            for (Runnable task = waiting.poll(); task != null; task = waiting.poll()) {
-                task.run();
+            if (isWhole(plan.get())) {
+                heard = true;
+                for (Runnable task = waiting.poll(); task != null; task = waiting.poll()) {
+                    task.run();
+                }
             }
         }
+    }
+
+    /** A registry that is there says both; one that is not has nothing to wait for. */
+    private boolean isWhole(ServicePlan now) {
+        ServiceState state = now.service().state();
+        return toldOf
+                && (now.rules().known()
+                        || state == ServiceState.UNKNOWN
+                        || state == ServiceState.STALE);
     }
 
     /**

@@ -24,9 +24,17 @@ public final class ServiceTable implements AutoCloseable {
     private final Registry registry;
     private final Executor background;
     private final Supplier<Moment> clock;
+    private final String zone;
     private final Map<String, PlannedService> services = new ConcurrentHashMap<>();
 
-    public ServiceTable(Registry registry, Executor background, Supplier<Moment> clock) {
+    /**
+     * Nothing in use yet.
+     *
+     * @param zone ours, empty where there is none
+     */
+    public ServiceTable(
+            Registry registry, Executor background, Supplier<Moment> clock, String zone) {
+        this.zone = zone;
         this.registry = registry;
         this.background = background;
         this.clock = clock;
@@ -101,8 +109,9 @@ public final class ServiceTable implements AutoCloseable {
     }
 
     private PlannedService begin(String name) {
-        PlannedService service = new PlannedService(name);
-        background.execute(() -> service.follow(registry.watch(name), clock));
+        PlannedService service = new PlannedService(name, zone);
+        background.execute(
+                () -> service.follow(registry.watch(name), registry.rules().watch(name), clock));
         return service;
     }
 }

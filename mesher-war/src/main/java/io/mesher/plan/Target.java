@@ -1,9 +1,14 @@
 package io.mesher.plan;
 
+import io.mesher.governance.CircuitBreaker;
+import io.mesher.governance.Ejection;
 import io.mesher.governance.Load;
 import io.mesher.mesh.Endpoint;
 import io.mesher.mesh.Instance;
 import io.mesher.mesh.Protocol;
+import io.mesher.mesh.rule.Breaker;
+import io.mesher.mesh.rule.Subset;
+import java.util.Map;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -19,7 +24,7 @@ public final class Target {
     private final Place place;
     private final Standing standing;
     private final long since;
-    private final Load load;
+    private final Vitals vitals;
     private volatile boolean gone;
 
     /**
@@ -29,14 +34,18 @@ public final class Target {
      * @param mesher whether it is the inbound listener of a Mesher that takes the request first
      */
     public Target(String id, Endpoint endpoint, Protocol protocol, boolean mesher) {
-        this(new Place(id, endpoint, protocol, mesher), Standing.NORMAL, 0, new Load());
+        this(
+                new Place(id, endpoint, protocol, mesher),
+                Standing.NORMAL,
+                0,
+                new Vitals(Breaker.NONE));
     }
 
-    private Target(Place place, Standing standing, long since, Load load) {
+    private Target(Place place, Standing standing, long since, Vitals vitals) {
         this.place = place;
         this.standing = standing;
         this.since = since;
-        this.load = load;
+        this.vitals = vitals;
     }
 
     /**
@@ -44,21 +53,26 @@ public final class Target {
      *
      * @param missed whether the registry had it and suddenly has it no more
      * @param known what it was in the plan before, {@code NONE} where it was not
+     * @param breaker when it gets no requests because its last ones failed
      * @param since when it began to take requests
      */
-    static Target of(Instance instance, boolean missed, Target known, LongUnaryOperator since) {
+    static Target of(
+            Instance instance,
+            boolean missed,
+            Target known,
+            Breaker breaker,
+            LongUnaryOperator since) {
         Place place =
                 new Place(
                         instance.id(),
                         instance.endpoint(),
                         Protocol.of(instance.metadata()),
                         instance.metadata().containsKey(Instance.MESHER));
-        Standing standing =
-                new Standing(
-                        Math.min(instance.weight(), MAX_WEIGHT), instance.registeredAt(), missed);
+        Standing standing = Standing.of(instance, missed);
         boolean same = known.place.equals(place);
+        Vitals vitals = same ? known.vitals.under(breaker) : new Vitals(breaker);
         // one that the registry has again is good again, whatever it was found to be meanwhile
-        if (same && known.standing.equals(standing)) {
+        if (known.vitals == vitals && known.standing.equals(standing)) {
             return known;
         }
         boolean sameStart = same && known.standing.registeredAt == standing.registeredAt;
@@ -66,7 +80,7 @@ public final class Target {
                 place,
                 standing,
                 sameStart ? known.since : since.applyAsLong(standing.registeredAt),
-                same ? known.load : new Load());
+                vitals);
     }
 
     /** The instance's id. */
@@ -89,9 +103,19 @@ public final class Target {
         return place.mesher;
     }
 
-    /** The requests it carries. */
+    /** The requests it carries, and how it answers them. */
     public Load load() {
-        return load;
+        return vitals.load();
+    }
+
+    /** Whether its last requests failed too often. */
+    public CircuitBreaker breaker() {
+        return vitals.breaker();
+    }
+
+    /** Whether it does worse than the others. */
+    public Ejection ejection() {
+        return vitals.ejection();
     }
 
     /**
@@ -120,6 +144,15 @@ public final class Target {
         return news;
     }
 
+    /** Whether it belongs to some of the service's instances. */
+    boolean isIn(Subset subset) {
+        return subset.holds(standing.labels, standing.version, standing.zone);
+    }
+
+    boolean isInZone(String zone) {
+        return standing.zone.equals(zone);
+    }
+
     /** What it should get of the traffic, 100 is normal. */
     int weight() {
         return standing.weight;
@@ -131,8 +164,25 @@ public final class Target {
     }
 
     /** What an instance is while it stays the same. */
-    private record Standing(int weight, long registeredAt, boolean missed) {
-        static final Standing NORMAL = new Standing(Instance.NORMAL_WEIGHT, 0, false);
+    private record Standing(
+            int weight,
+            long registeredAt,
+            boolean missed,
+            String version,
+            String zone,
+            Map<String, String> labels) {
+        static final Standing NORMAL =
+                new Standing(Instance.NORMAL_WEIGHT, 0, false, "", "", Map.of());
+
+        static Standing of(Instance instance, boolean missed) {
+            return new Standing(
+                    Math.min(instance.weight(), MAX_WEIGHT),
+                    instance.registeredAt(),
+                    missed,
+                    instance.version(),
+                    instance.zone(),
+                    instance.metadata());
+        }
     }
 
     /** What makes an instance another one when it differs. */

@@ -68,7 +68,7 @@ public final class InboundIdentification implements Stage {
         if (bytes && tcp == Target.NONE) {
             return exchange.refuse(Failure.METHOD_NOT_ALLOWED);
         }
-        exchange.choose(bytes ? tcp : application(exchange.head()));
+        exchange.choose(bytes ? tcp : application(exchange.head()), exchange.startedAt());
         return Step.CONTINUE;
     }
 

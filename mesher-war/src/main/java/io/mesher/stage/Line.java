@@ -2,11 +2,10 @@ package io.mesher.stage;
 
 import io.mesher.exchange.Pipeline;
 import io.mesher.exchange.Ticker;
-import io.mesher.plan.ServiceTable;
-import io.mesher.registry.Registry;
 import io.mesher.telemetry.Meters;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntSupplier;
 
 /** Where both lines are built; {@code life-of-a-request.md} tells the same order. */
 public final class Line {
@@ -18,23 +17,29 @@ public final class Line {
             Ticker ticker,
             Admission admission,
             OutboundIdentification identification,
-            ServiceTable table,
-            Registry registry,
-            Egress egress) {
+            Discovery discovery,
+            Egress egress,
+            Ruling ruling) {
         return new Pipeline(
                 List.of(
                         new Recording(meters, ticker),
                         admission,
                         identification,
-                        new Discovery(table, registry),
+                        discovery,
                         egress,
-                        new Routing(),
-                        new Deadlines()),
+                        new Routing(ruling.own(), Line::random),
+                        new Deadlines(),
+                        new RateLimiting(ruling.sidecars()),
+                        new FaultInjection(ticker, Line::random),
+                        new Answering(),
+                        new CircuitBreaking(),
+                        new Bulkheading(ticker),
+                        new Mirroring(Line::random)),
                 List.of(
-                        new Selection(size -> ThreadLocalRandom.current().nextInt(size)),
+                        new Selection(ticker, Line::random),
                         new Forwarding(),
-                        new Classification(table),
-                        new Retrying(ticker),
+                        new Classification(ruling.table(), ticker),
+                        new Retrying(ticker, Line::random),
                         new Relaying()));
     }
 
@@ -43,9 +48,22 @@ public final class Line {
             Meters meters,
             Ticker ticker,
             Admission admission,
-            InboundIdentification identification) {
+            InboundIdentification identification,
+            OwnRules rules,
+            IntSupplier sidecars) {
         return new Pipeline(
-                List.of(new Recording(meters, ticker), admission, identification),
+                List.of(
+                        new Recording(meters, ticker),
+                        admission,
+                        identification,
+                        rules,
+                        new Deadlines(),
+                        new RateLimiting(sidecars),
+                        new FaultInjection(ticker, Line::random)),
                 List.of(new Forwarding(), new Relaying()));
+    }
+
+    private static int random(int bound) {
+        return ThreadLocalRandom.current().nextInt(bound);
     }
 }

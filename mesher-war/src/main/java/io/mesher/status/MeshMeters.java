@@ -29,6 +29,7 @@ public final class MeshMeters {
     private final MultiGauge skipped;
     private final MultiGauge states;
     private final MultiGauge ages;
+    private final MultiGauge revisions;
 
     public MeshMeters(
             MeterRegistry registry, ServiceTable table, Supplier<SelfView> self, Ticker ticker) {
@@ -50,6 +51,11 @@ public final class MeshMeters {
                 MultiGauge.builder("mesher.service.age")
                         .description("How long a stale service was not heard of; 0 for others.")
                         .baseUnit("seconds")
+                        .register(registry);
+        this.revisions =
+                MultiGauge.builder("mesher.rule.revision")
+                        .description(
+                                "The revision of a service's rules that is obeyed here; -1 without any.")
                         .register(registry);
         gauge(
                 registry,
@@ -82,20 +88,25 @@ public final class MeshMeters {
         List<MultiGauge.Row<?>> bad = new ArrayList<>();
         List<MultiGauge.Row<?>> ofStates = new ArrayList<>();
         List<MultiGauge.Row<?>> ofAges = new ArrayList<>();
+        List<MultiGauge.Row<?>> ofRules = new ArrayList<>();
         for (PlannedService planned : table.all()) {
-            Service service = planned.plan().service();
+            Service service = planned.plan().seenAt(ticker.nanoTime());
             addCounts(service, counts);
             bad.add(MultiGauge.Row.of(Tags.of("service", service.name()), service.skipped()));
             for (ServiceState state : ServiceState.values()) {
                 Tags tags = Tags.of("service", service.name(), "state", state.word());
                 ofStates.add(MultiGauge.Row.of(tags, one(service.state() == state)));
             }
+            ofRules.add(
+                    MultiGauge.Row.of(
+                            Tags.of("service", service.name()), planned.plan().rules().revision()));
             ofAges.add(MultiGauge.Row.of(Tags.of("service", service.name()), age(service)));
         }
         instances.register(counts, true);
         skipped.register(bad, true);
         states.register(ofStates, true);
         ages.register(ofAges, true);
+        revisions.register(ofRules, true);
     }
 
     private static void addCounts(Service service, List<MultiGauge.Row<?>> rows) {

@@ -7,9 +7,12 @@ import io.mesher.admin.view.SelfView;
 import io.mesher.admin.view.SignalsView;
 import io.mesher.admin.view.TrafficView;
 import io.mesher.exchange.Direction;
+import io.mesher.exchange.Ticker;
 import io.mesher.mesh.Service;
-import io.mesher.mesh.rule.Policies;
+import io.mesher.mesh.rule.Balance;
+import io.mesher.plan.PlannedRoute;
 import io.mesher.plan.PlannedService;
+import io.mesher.plan.ServicePlan;
 import io.mesher.plan.ServiceTable;
 import io.mesher.telemetry.History;
 import io.mesher.telemetry.Meters;
@@ -17,6 +20,7 @@ import io.mesher.telemetry.PeerMeters;
 import io.mesher.telemetry.Totals;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -28,13 +32,16 @@ public final class Sidecar implements RuntimeView {
     private final ServiceTable table;
     private final Meters meters;
     private final History history;
+    private final Ticker ticker;
 
     public Sidecar(
             Supplier<SelfView> self,
             Health health,
             ServiceTable table,
             Meters meters,
-            History history) {
+            History history,
+            Ticker ticker) {
+        this.ticker = ticker;
         this.self = self;
         this.health = health;
         this.table = table;
@@ -82,22 +89,32 @@ public final class Sidecar implements RuntimeView {
 
     @Override
     public Optional<Service> inUse(String service) {
-        return table.inUse(service).map(PlannedService::plan).map(plan -> plan.service());
+        return table.inUse(service).map(planned -> planned.plan().seenAt(ticker.nanoTime()));
     }
 
     @Override
     public List<RouteView> routes(String service) {
-        Policies policies =
-                table.inUse(service).map(s -> s.plan().policies()).orElse(Policies.DEFAULTS);
-        return List.of(
-                new RouteView(
-                        1,
-                        "default",
-                        "every request",
-                        "all instances",
-                        "least-request",
-                        policies.timeout().request().toMillis(),
-                        policies.retry().attempts()));
+        ServicePlan plan =
+                table.inUse(service)
+                        .map(PlannedService::plan)
+                        .orElseGet(() -> ServicePlan.unknown(service));
+        List<RouteView> views = new ArrayList<>();
+        for (PlannedRoute route : plan.routes()) {
+            views.add(
+                    new RouteView(
+                            views.size() + 1,
+                            route.name(),
+                            route.matchInWords(),
+                            route.destinationInWords(),
+                            word(route.policies().balance().algorithm()),
+                            route.policies().timeout().request().toMillis(),
+                            route.policies().retry().attempts()));
+        }
+        return views;
+    }
+
+    private static String word(Balance.Algorithm algorithm) {
+        return algorithm.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Override

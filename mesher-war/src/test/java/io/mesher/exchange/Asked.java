@@ -1,5 +1,6 @@
 package io.mesher.exchange;
 
+import io.mesher.mesh.rule.TextMatcher;
 import java.util.Set;
 
 /** A request's head, as a test wants it. */
@@ -68,8 +69,38 @@ public record Asked(
     }
 
     @Override
-    public long timeoutNanos(long otherwise) {
+    public long timeoutNanos(long otherwise, boolean written) {
         return otherwise;
+    }
+
+    @Override
+    public boolean tellsTimeout() {
+        return false;
+    }
+
+    @Override
+    public String path() {
+        return "/";
+    }
+
+    @Override
+    public String query() {
+        return "";
+    }
+
+    @Override
+    public boolean any(In in, String name, TextMatcher matcher) {
+        return false;
+    }
+
+    @Override
+    public String first(In in, String name) {
+        return null;
+    }
+
+    @Override
+    public String callerAddress() {
+        return "192.0.2.7";
     }
 
     @Override

@@ -23,7 +23,7 @@ class ExchangeTest {
 
     @Test
     void aChosenTargetCarriesTheAttemptUntilItIsReleased() {
-        exchange.choose(target);
+        exchange.choose(target, 0);
 
         assertThat(target.load().inFlight()).isEqualTo(1);
         exchange.release();
@@ -33,7 +33,7 @@ class ExchangeTest {
 
     @Test
     void releasingTwiceCountsOnce() {
-        exchange.choose(target);
+        exchange.choose(target, 0);
 
         exchange.release();
         exchange.release();
@@ -43,7 +43,7 @@ class ExchangeTest {
 
     @Test
     void whatWasTriedIsRemembered() {
-        exchange.choose(target);
+        exchange.choose(target, 0);
 
         assertThat(exchange.attempts()).isEqualTo(1);
         assertThat(exchange.tried()[0]).isSameAs(target.load());
@@ -51,7 +51,7 @@ class ExchangeTest {
 
     @Test
     void noTargetIsNoAttempt() {
-        exchange.choose(Target.NONE);
+        exchange.choose(Target.NONE, 0);
 
         assertThat(exchange.attempts()).isZero();
         assertThat(Target.NONE.load().inFlight()).isZero();

@@ -1,5 +1,6 @@
 package io.mesher.exchange;
 
+import io.mesher.plan.DirectAnswer;
 import io.mesher.plan.Target;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,6 +12,10 @@ import java.util.function.Consumer;
 public final class ScriptedWire implements Wire {
     private final Queue<Consumer<Exchange>> attempts = new ArrayDeque<>();
     private final List<String> sent = new ArrayList<>();
+    private final Queue<Runnable> later = new ArrayDeque<>();
+    private final List<Long> waits = new ArrayList<>();
+    private final List<Copy> copies = new ArrayList<>();
+    private int answered;
     private boolean bodyTouched;
     private boolean touchesBody;
     private int relayed;
@@ -76,6 +81,46 @@ public final class ScriptedWire implements Wire {
     public void acknowledge(Exchange exchange) {
         acknowledged++;
         exchange.finish();
+    }
+
+    @Override
+    public void answer(Exchange exchange, DirectAnswer answer) {
+        answered = answer.status();
+        exchange.finish();
+    }
+
+    @Override
+    public void copyTo(Exchange exchange, Copy copy) {
+        copies.add(copy);
+    }
+
+    /** Nothing waits here; what would is kept for {@link #runLater}. */
+    @Override
+    public void later(Runnable task, long nanos) {
+        later.add(task);
+        waits.add(nanos);
+    }
+
+    /** Runs what was to run later, in its order. */
+    public void runLater() {
+        for (Runnable task = later.poll(); task != null; task = later.poll()) {
+            task.run();
+        }
+    }
+
+    /** How long was waited each time, in nanoseconds. */
+    public List<Long> waits() {
+        return waits;
+    }
+
+    /** The copies that were to be sent. */
+    public List<Copy> copies() {
+        return copies;
+    }
+
+    /** The status that a rule answered, 0 when none did. */
+    public int answered() {
+        return answered;
     }
 
     @Override

@@ -5,11 +5,15 @@ import io.mesher.mesh.Instance;
 import io.mesher.mesh.InstanceStatus;
 import io.mesher.mesh.Service;
 import io.mesher.mesh.ServiceState;
+import io.mesher.mesh.rule.RulesView;
 import java.util.List;
 import java.util.Map;
 
 /** Services as tests need them. */
 public final class Services {
+    /** No document says anything. */
+    public static final RulesView NO_RULES = RulesView.unknown("orders").without();
+
     private Services() {}
 
     /** A service that the registry knows well. */

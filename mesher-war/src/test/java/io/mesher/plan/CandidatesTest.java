@@ -3,7 +3,11 @@ package io.mesher.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.governance.Load;
+import io.mesher.governance.Outliers;
 import io.mesher.kit.Services;
+import io.mesher.mesh.rule.Balance;
+import io.mesher.mesh.rule.Breaker;
+import io.mesher.mesh.rule.Outlier;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class CandidatesTest {
     private static final int DRAWS = 2_000;
+    private static final Load[] NOTHING = {};
 
     private final Random random = new Random(20261125);
     private final List<Target> known = new ArrayList<>();
@@ -22,7 +27,7 @@ class CandidatesTest {
         Target there = registered("a");
         Target missed = missed("b");
 
-        assertThat(firstChoices(new Candidates(known, 0))).containsExactlyInAnyOrder(there, missed);
+        assertThat(firstChoices(candidates(known))).containsExactlyInAnyOrder(there, missed);
     }
 
     @Test
@@ -31,9 +36,9 @@ class CandidatesTest {
         Target b = registered("b");
         Target c = registered("c");
         Target d = registered("d");
-        a.load().begin();
-        c.load().begin();
-        d.load().begin();
+        a.load().begin(0);
+        c.load().begin(0);
+        d.load().begin(0);
 
         assertThat(laterChoices(b)).containsExactlyInAnyOrder(a, c, d);
     }
@@ -49,12 +54,12 @@ class CandidatesTest {
     @Test
     void onlyTheTriedThatCountAreAvoided() {
         Target a = registered("a");
-        Candidates candidates = new Candidates(known, 0);
+        Candidates candidates = candidates(known);
         Load[] tried = {null, a.load()};
 
-        assertThat(candidates.another(tried, 1, 0, random::nextInt)).isSameAs(a);
-        assertThat(candidates.leaves(tried, 1)).isTrue();
-        assertThat(candidates.leaves(tried, 2)).isFalse();
+        assertThat(candidates.choose(tried, 1, 0, 0, random::nextInt)).isSameAs(a);
+        assertThat(candidates.leaves(tried, 1, 0)).isTrue();
+        assertThat(candidates.leaves(tried, 2, 0)).isFalse();
     }
 
     @Test
@@ -78,12 +83,12 @@ class CandidatesTest {
     void oneThatTurnsOutToBeGoneIsNotChosenFromThatMomentOn() {
         Target there = registered("a");
         Target missed = missed("b");
-        Candidates candidates = new Candidates(known, 0);
+        Candidates candidates = candidates(known);
 
         missed.disprove();
 
         assertThat(firstChoices(candidates)).containsExactly(there);
-        assertThat(candidates.another(new Load[] {there.load()}, 1, 0, random::nextInt))
+        assertThat(candidates.choose(new Load[] {there.load()}, 1, 0, 0, random::nextInt))
                 .isSameAs(Target.NONE);
     }
 
@@ -92,13 +97,13 @@ class CandidatesTest {
         missed("a");
         missed("b").disprove();
 
-        assertThat(new Candidates(known, 0).size()).isEqualTo(1);
+        assertThat(candidates(known).size()).isEqualTo(1);
     }
 
     @Test
     void whereAllThatTheRegistryMissesAreGoneNobodyIsThere() {
         Target missed = missed("a");
-        Candidates candidates = new Candidates(known, 0);
+        Candidates candidates = candidates(known);
         assertThat(candidates.deserted()).isFalse();
 
         missed.disprove();
@@ -110,31 +115,35 @@ class CandidatesTest {
     void whereTheRegistryHasOneSomebodyMayBeThere() {
         registered("a");
         Target missed = missed("b");
-        Candidates candidates = new Candidates(known, 0);
+        Candidates candidates = candidates(known);
 
         missed.disprove();
 
         assertThat(candidates.deserted()).isFalse();
-        assertThat(new Candidates(List.of(), 0).deserted()).isFalse();
+        assertThat(candidates(List.of()).deserted()).isFalse();
+    }
+
+    private static Candidates candidates(List<Target> known) {
+        return new Candidates(known, Balance.NONE, new Outliers(Outlier.DEFAULTS), known.size());
     }
 
     private Set<Target> firstChoices(Candidates candidates) {
         Set<Target> chosen = new HashSet<>();
         for (int i = 0; i < DRAWS; i++) {
-            chosen.add(candidates.choose(0, random::nextInt));
+            chosen.add(candidates.choose(NOTHING, 0, 0, 0, random::nextInt));
         }
         return chosen;
     }
 
     private Set<Target> laterChoices(Target... tried) {
-        Candidates candidates = new Candidates(known, 0);
+        Candidates candidates = candidates(known);
         Load[] loads = new Load[tried.length + 1];
         for (int i = 0; i < tried.length; i++) {
             loads[i] = tried[i].load();
         }
         Set<Target> chosen = new HashSet<>();
         for (int i = 0; i < DRAWS; i++) {
-            chosen.add(candidates.another(loads, tried.length, 0, random::nextInt));
+            chosen.add(candidates.choose(loads, tried.length, 0, 0, random::nextInt));
         }
         return chosen;
     }
@@ -148,7 +157,8 @@ class CandidatesTest {
     }
 
     private Target known(String id, boolean missed) {
-        Target target = Target.of(Services.up(id, 8081), missed, Target.NONE, at -> 0);
+        Target target =
+                Target.of(Services.up(id, 8081), missed, Target.NONE, Breaker.NONE, at -> 0);
         known.add(target);
         return target;
     }

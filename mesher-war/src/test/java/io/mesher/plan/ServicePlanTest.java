@@ -10,7 +10,6 @@ import io.mesher.mesh.InstanceStatus;
 import io.mesher.mesh.Protocol;
 import io.mesher.mesh.Service;
 import io.mesher.mesh.ServiceState;
-import io.mesher.mesh.rule.Policies;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -35,12 +34,12 @@ class ServicePlanTest {
     @Test
     void anInstanceThatStaysKeepsItsLoad() {
         ServicePlan before = plan(Services.up("a", 8081));
-        only(before).load().begin();
+        only(before).load().begin(0);
 
         ServicePlan after =
                 before.next(
                         Services.live("orders", Services.up("a", 8081), Services.up("b", 8082)),
-                        Policies.DEFAULTS,
+                        Services.NO_RULES,
                         NOW);
 
         assertThat(after.size()).isEqualTo(2);
@@ -52,11 +51,11 @@ class ServicePlanTest {
     @Test
     void anInstanceAtANewEndpointBeginsAnew() {
         ServicePlan before = plan(Services.up("a", 8081));
-        only(before).load().begin();
+        only(before).load().begin(0);
 
         ServicePlan after =
                 before.next(
-                        Services.live("orders", Services.up("a", 9999)), Policies.DEFAULTS, NOW);
+                        Services.live("orders", Services.up("a", 9999)), Services.NO_RULES, NOW);
 
         assertThat(only(after).endpoint().port()).isEqualTo(9999);
         assertThat(only(after).load().inFlight()).isZero();
@@ -79,7 +78,7 @@ class ServicePlanTest {
 
         ServicePlan after = next(before, saying("protocol", "h2c", "team", "red"));
 
-        assertThat(only(after)).isSameAs(only(before));
+        assertThat(only(after).load()).isSameAs(only(before).load());
     }
 
     @Test
@@ -113,11 +112,11 @@ class ServicePlanTest {
     @Test
     void anotherInstanceAtTheSameEndpointBeginsAnew() {
         ServicePlan before = plan(Services.up("a", 8081));
-        only(before).load().begin();
+        only(before).load().begin(0);
 
         ServicePlan after =
                 before.next(
-                        Services.live("orders", Services.up("b", 8081)), Policies.DEFAULTS, NOW);
+                        Services.live("orders", Services.up("b", 8081)), Services.NO_RULES, NOW);
 
         assertThat(only(after).id()).isEqualTo("b");
         assertThat(only(after).load().inFlight()).isZero();
@@ -126,13 +125,13 @@ class ServicePlanTest {
     @Test
     void anInstanceThatWentAwayAndCameBackBeginsAnew() {
         ServicePlan before = plan(Services.up("a", 8081));
-        only(before).load().begin();
+        only(before).load().begin(0);
 
         ServicePlan back =
-                before.next(Services.empty("orders"), Policies.DEFAULTS, NOW)
+                before.next(Services.empty("orders"), Services.NO_RULES, NOW)
                         .next(
                                 Services.live("orders", Services.up("a", 8081)),
-                                Policies.DEFAULTS,
+                                Services.NO_RULES,
                                 NOW);
 
         assertThat(back.inFlight()).isZero();
@@ -163,7 +162,7 @@ class ServicePlanTest {
                 ServicePlan.unknown("orders")
                         .next(
                                 Services.in(ServiceState.STALE, "orders", Services.up("a", 8081)),
-                                Policies.DEFAULTS,
+                                Services.NO_RULES,
                                 NOW);
 
         assertThat(only(plan).id()).isEqualTo("a");
@@ -174,13 +173,13 @@ class ServicePlanTest {
         ServicePlan plan = plan(Services.up("a", 8081), Services.up("b", 8082));
         Load[] tried = {first(plan).load()};
 
-        assertThat(plan.choose(tried, 1, 0, size -> 0).id()).isEqualTo("b");
+        assertThat(plan.all().choose(tried, 1, 0, 0, size -> 0).id()).isEqualTo("b");
     }
 
     @Test
     void anInstanceThatTheRegistryMissesMayStillBeChosenAndKeepsItsLoad() {
         ServicePlan before = plan(Services.up("a", 8081));
-        only(before).load().begin();
+        only(before).load().begin(0);
 
         ServicePlan after = missing(before, Services.empty("orders"));
 
@@ -198,7 +197,7 @@ class ServicePlanTest {
                                         Services.empty("orders"),
                                         Services.instance("a", 8081, InstanceStatus.DOWN, 100),
                                         Services.instance("b", 8082, InstanceStatus.UP, 0)),
-                                Policies.DEFAULTS,
+                                Services.NO_RULES,
                                 NOW);
 
         assertThat(plan.size()).isZero();
@@ -267,7 +266,7 @@ class ServicePlanTest {
                         .mapToObj(i -> Services.up("i" + i, 8081 + i))
                         .toArray(Instance[]::new);
         return ServicePlan.unknown("orders")
-                .next(Services.in(ServiceState.STALE, "orders", instances), Policies.DEFAULTS, NOW);
+                .next(Services.in(ServiceState.STALE, "orders", instances), Services.NO_RULES, NOW);
     }
 
     private static ServicePlan withoutFirst(ServicePlan plan) {
@@ -277,7 +276,7 @@ class ServicePlanTest {
 
     private static ServicePlan missing(ServicePlan before, Service without) {
         return before.next(
-                Services.missing(without, Services.up("a", 8081)), Policies.DEFAULTS, NOW);
+                Services.missing(without, Services.up("a", 8081)), Services.NO_RULES, NOW);
     }
 
     private static ServicePlan plan(Instance... instances) {
@@ -285,7 +284,7 @@ class ServicePlanTest {
     }
 
     private static ServicePlan next(ServicePlan before, Instance... instances) {
-        return before.next(Services.live("orders", instances), Policies.DEFAULTS, NOW);
+        return before.next(Services.live("orders", instances), Services.NO_RULES, NOW);
     }
 
     private static Instance saying(String key, String value) {
@@ -302,6 +301,6 @@ class ServicePlanTest {
     }
 
     private static Target first(ServicePlan plan) {
-        return plan.choose(NOTHING_TRIED, 0, 0, size -> 0);
+        return plan.all().choose(NOTHING_TRIED, 0, 0, 0, size -> 0);
     }
 }

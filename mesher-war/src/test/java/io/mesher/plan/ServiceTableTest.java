@@ -19,7 +19,7 @@ class ServiceTableTest {
     private final InMemoryRegistry registry = new InMemoryRegistry();
     private final Queue<Runnable> background = new ArrayDeque<>();
     private final ServiceTable table =
-            new ServiceTable(registry, background::add, () -> new Moment(0, 0));
+            new ServiceTable(registry, background::add, () -> new Moment(0, 0), "");
 
     @Test
     void whatTheRegistryDoesNotHaveIsNotFound() {
@@ -160,14 +160,14 @@ class ServiceTableTest {
         letGo();
 
         assertThat(found.heard()).isTrue();
-        assertThat(found.plan().choose(new Load[0], 0, 0, size -> 0).id()).isEqualTo("a");
+        assertThat(found.plan().all().choose(new Load[0], 0, 0, 0, size -> 0).id()).isEqualTo("a");
     }
 
     @Test
     void aServiceWithARequestOnItsWayIsKept() {
         PlannedService orders = followed();
-        Load load = orders.plan().choose(new Load[0], 0, 0, size -> 0).load();
-        load.begin();
+        Load load = orders.plan().all().choose(new Load[0], 0, 0, 0, size -> 0).load();
+        load.begin(0);
 
         assertThat(table.letIdleGo(0)).isEmpty();
         assertThat(table.letIdleGo(IDLE)).isEmpty();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class ProbationTest {
     private final InMemoryRegistry registry = new InMemoryRegistry();
     private final ServiceTable table =
-            new ServiceTable(registry, Runnable::run, () -> new Moment(0, 0));
+            new ServiceTable(registry, Runnable::run, () -> new Moment(0, 0), "");
     private final Set<String> absent = new HashSet<>();
     private final List<String> asked = new ArrayList<>();
     private boolean unable;
@@ -167,9 +167,9 @@ class ProbationTest {
                         "orders",
                         Services.up("x", 8080),
                         Services.up("y", 8081)));
-        Target other = orders.plan().choose(new Load[0], 0, 0, size -> 0);
+        Target other = orders.plan().all().choose(new Load[0], 0, 0, 0, size -> 0);
         return other.id().equals(id)
                 ? other
-                : orders.plan().choose(new Load[] {other.load()}, 1, 0, size -> 0);
+                : orders.plan().all().choose(new Load[] {other.load()}, 1, 0, 0, size -> 0);
     }
 }

@@ -44,7 +44,7 @@ final class Watcher implements AutoCloseable {
                                 Optional.empty(),
                                 List.of("curator", "spring", "dubbo"),
                                 "spring"));
-        this.table = new ServiceTable(timed(registry), Runnable::run, Watcher::moment);
+        this.table = new ServiceTable(timed(registry), Runnable::run, Watcher::moment, "");
         this.service = service;
         this.starts = starts;
         this.delays = delays;

@@ -10,7 +10,9 @@ import io.mesher.mesh.Endpoint;
 import io.mesher.mesh.Protocol;
 import io.mesher.mesh.rule.Policies;
 import io.mesher.plan.Moment;
+import io.mesher.plan.OwnService;
 import io.mesher.plan.ServiceTable;
+import io.mesher.plan.Source;
 import io.mesher.plan.Target;
 import io.mesher.telemetry.Meters;
 import io.mesher.testing.InMemoryRegistry;
@@ -32,6 +34,9 @@ public final class LineKit {
     /** Requests that may be open at once. */
     public static final int LIMIT = 3;
 
+    /** Who we are. */
+    public static final Source HERE = new Source("web", "1.2.0", "north");
+
     public final InMemoryRegistry registry = new InMemoryRegistry();
     public final FakeTicker ticker = new FakeTicker();
     public final SimpleMeterRegistry meterRegistry = new SimpleMeterRegistry();
@@ -42,6 +47,10 @@ public final class LineKit {
     /** Look-ups of hosts outside the mesh: at once, unless a test takes them out of here. */
     public final Outsiders outsiders = new Outsiders();
 
+    /** How many sidecars there are. */
+    public int sidecars = 1;
+
+    private final OwnService own = new OwnService("web");
     private final Pipeline outbound;
     private final Pipeline inbound;
 
@@ -65,16 +74,17 @@ public final class LineKit {
                 new ServiceTable(
                         registry,
                         background,
-                        () -> new Moment(ticker.nanoTime(), ticker.epochMillis()));
+                        () -> new Moment(ticker.nanoTime(), ticker.epochMillis()),
+                        "");
         outbound =
                 Line.outbound(
                         meters,
                         ticker,
                         admission,
                         new OutboundIdentification(OUT, STRANGER),
-                        table,
-                        registry,
-                        outsiders.stage(policy, List.of(hosts), ticker));
+                        new Discovery(table, registry),
+                        outsiders.stage(policy, List.of(hosts), ticker),
+                        new Ruling(HERE, () -> sidecars, table));
         inbound =
                 Line.inbound(
                         meters,
@@ -84,7 +94,9 @@ public final class LineKit {
                                 IN,
                                 List.of(
                                         application(Protocol.HTTP, 8080),
-                                        application(Protocol.GRPC, 9090))));
+                                        application(Protocol.GRPC, 9090))),
+                        new OwnRules(own::plan, size -> 0),
+                        () -> sidecars);
     }
 
     /** Sends a request out. */
@@ -102,6 +114,8 @@ public final class LineKit {
         long end = now + Policies.DEFAULTS.timeout().request().toNanos();
         Exchange exchange = new Exchange(direction, head, wire, line, now, end);
         exchange.resume();
+        // nobody has to wait here
+        wire.runLater();
         return exchange;
     }
 

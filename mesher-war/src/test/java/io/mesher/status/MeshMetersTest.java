@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class MeshMetersTest {
     private final InMemoryRegistry registry = new InMemoryRegistry();
     private final ServiceTable table =
-            new ServiceTable(registry, Runnable::run, () -> new Moment(0, 0));
+            new ServiceTable(registry, Runnable::run, () -> new Moment(0, 0), "");
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     @Test

@@ -7,6 +7,8 @@ import io.mesher.kit.Services;
 import io.mesher.mesh.Endpoint;
 import io.mesher.mesh.Instance;
 import io.mesher.mesh.Protocol;
+import io.mesher.mesh.rule.RuleChange;
+import io.mesher.mesh.rule.StoredRules;
 import io.mesher.registry.Registry;
 import io.mesher.testing.Eventually;
 import io.mesher.testing.InMemoryRegistry;
@@ -146,6 +148,20 @@ public final class EmbeddedMesh implements MeshUnderTest, AutoCloseable {
     @Override
     public void registerBehindMesher(String service, int... ports) {
         register(service, Map.of(Instance.MESHER, "1"), ports);
+    }
+
+    /** Puts a document in force; whoever asks from then on finds it. */
+    public void rules(String service, String document) throws Exception {
+        var unused =
+                registry.rules()
+                        .put(
+                                service,
+                                document,
+                                new RuleChange("test", "", 0),
+                                registry.rules()
+                                        .read(service)
+                                        .map(StoredRules::revision)
+                                        .orElse(StoredRules.NONE));
     }
 
     private void register(String service, Map<String, String> metadata, int... ports) {

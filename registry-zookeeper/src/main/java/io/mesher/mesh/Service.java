@@ -4,6 +4,7 @@ import static io.mesher.mesh.InstanceStatus.UNKNOWN;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -77,6 +78,15 @@ public record Service(
     /** A service of which nothing was heard. */
     public static Service unknown(String name) {
         return new Service(name, ServiceState.UNKNOWN, List.of(), 0, 0);
+    }
+
+    /** The same with some of its instances left out, by their ids, for doing badly. */
+    public Service ejecting(Set<String> ids) {
+        List<Instance> seen =
+                instances.stream()
+                        .map(i -> ids.contains(i.id()) ? i.as(InstanceStatus.EJECTED) : i)
+                        .toList();
+        return new Service(name, state, seen, skipped, asOf, missed, overrides, bad);
     }
 
     /** The same with its instances as operators want them treated. */

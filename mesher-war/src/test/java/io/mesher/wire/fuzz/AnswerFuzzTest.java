@@ -48,6 +48,8 @@ class AnswerFuzzTest {
                 EmbeddedMesh started = EmbeddedMesh.start(REGISTERED);
                 RawUpstream instance = RawUpstream.open(connection -> {})) {
             mesh = started;
+            // the instance answers what is no answer, again and again
+            mesh.rules(SERVICE, "policy: {breaker: none, outlier: none, retry: none}");
             (way == Way.OUTBOUND ? instance : mesh.application()).repeats(this::play);
             mesh.register(
                     SERVICE, way == Way.OUTBOUND ? instance.port() : mesh.inbound().getPort());

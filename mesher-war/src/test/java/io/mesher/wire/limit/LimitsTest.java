@@ -320,6 +320,7 @@ class LimitsTest extends WireCases {
                                     answer.acquire();
                                     connection.send(HELLO);
                                 }));
+        mesh.rules(service, "policy: {bulkhead: none}");
         List<RawPeer> callers = new ArrayList<>();
         for (int i = 0; i < MANY; i++) {
             RawPeer caller = toOutbound();

@@ -25,9 +25,14 @@ public record Subset(Map<String, String> labels, String version, String zone) {
 
     /** Whether an instance belongs to it. */
     public boolean holds(Instance instance) {
-        return (version.isEmpty() || version.equals(instance.version()))
-                && (zone.isEmpty() || zone.equals(instance.zone()))
-                && instance.metadata().entrySet().containsAll(labels.entrySet());
+        return holds(instance.metadata(), instance.version(), instance.zone());
+    }
+
+    /** Whether one belongs to it that has such metadata, version and zone. */
+    public boolean holds(Map<String, String> metadata, String itsVersion, String itsZone) {
+        return (version.isEmpty() || version.equals(itsVersion))
+                && (zone.isEmpty() || zone.equals(itsZone))
+                && metadata.entrySet().containsAll(labels.entrySet());
     }
 
     /** How it is written. */
