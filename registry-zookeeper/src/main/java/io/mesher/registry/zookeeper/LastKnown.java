@@ -3,6 +3,7 @@ package io.mesher.registry.zookeeper;
 import io.mesher.mesh.Instance;
 import io.mesher.mesh.Service;
 import io.mesher.mesh.ServiceState;
+import io.mesher.mesh.rule.StoredRules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,10 +25,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The instances that each service was last known to have, in memory and on disk: what is served
- * while the registry is away, be it from the start. A service that the registry says has none is
- * forgotten, so is one that was not heard of for a week, and where there are too many instances for
- * the heap, those heard of longest ago. Thread-safe.
+ * The instances and rules that each service was last known to have, in memory and on disk: what is
+ * served while the registry is away, be it from the start. A service that the registry says has
+ * none is forgotten, so is one that was not heard of for a week, and where there are too many
+ * instances for the heap, those heard of longest ago. Thread-safe.
  */
 final class LastKnown implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LastKnown.class);
@@ -42,6 +43,7 @@ final class LastKnown implements AutoCloseable {
     private final String connect;
     private final long maxInstances;
     private final Map<String, Service> services = new ConcurrentHashMap<>();
+    private final Map<String, StoredRules> rules = new ConcurrentHashMap<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final ScheduledExecutorService writer =
             new ScheduledThreadPoolExecutor(
@@ -74,12 +76,16 @@ final class LastKnown implements AutoCloseable {
         SnapshotFile snapshot = new SnapshotFile(path, connect);
         file = Optional.of(snapshot);
         try {
-            List<Service> read = snapshot.read();
-            read.stream()
+            Snapshot read = snapshot.read();
+            read.services().stream()
                     .filter(this::isRecent)
                     .forEach(service -> services.putIfAbsent(service.name(), service));
-            if (!read.isEmpty()) {
-                LOG.info("last known instances of {} services read from {}", read.size(), path);
+            read.rules().forEach(document -> rules.putIfAbsent(document.service(), document));
+            if (!read.services().isEmpty()) {
+                LOG.info(
+                        "last known instances of {} services read from {}",
+                        read.services().size(),
+                        path);
             }
         } catch (IOException e) {
             LOG.warn("{} is not used: {}", path, e.getMessage());
@@ -97,6 +103,27 @@ final class LastKnown implements AutoCloseable {
     /** The service with the instances last known, as stale. */
     Optional<Service> find(String service) {
         return Optional.ofNullable(services.get(service));
+    }
+
+    /** The document that was last known to be good. */
+    Optional<StoredRules> rules(String service) {
+        return Optional.ofNullable(rules.get(service));
+    }
+
+    /** The registry has a good document. */
+    void heard(StoredRules document) {
+        if (!document.equals(rules.put(document.service(), document))) {
+            unwritten = true;
+            writeLater();
+        }
+    }
+
+    /** The registry has no document of a service. */
+    void forgetRules(String service) {
+        if (rules.remove(service) != null) {
+            unwritten = true;
+            writeLater();
+        }
     }
 
     /** The names of those that are known. */
@@ -174,7 +201,10 @@ final class LastKnown implements AutoCloseable {
                     unwritten = false;
                     services.values().removeIf(service -> !isRecent(service));
                     long begun = clock.getAsLong();
-                    snapshot.write(services.values(), begun);
+                    snapshot.write(
+                            new Snapshot(
+                                    List.copyOf(services.values()), List.copyOf(rules.values())),
+                            begun);
                     pause = Math.max(OFTEN_MILLIS, PART_OF_TIME * (clock.getAsLong() - begun));
                 });
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mesher.mesh.Service;
+import io.mesher.mesh.rule.StoredRules;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,15 +17,16 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A snapshot of the last known instances as a file: a line of JSON that says what it is, one for
- * each service, and one with the checksum of all before it. It is replaced whole, so that whoever
- * is killed while writing leaves the one before. Services beyond a size are left out. For one
- * thread at a time.
+ * A snapshot of what was last known as a file: a line of JSON that says what it is, one for each
+ * service's rules and instances, and one with the checksum of all before it. It is replaced whole,
+ * so that whoever is killed while writing leaves the one before. Services beyond a size are left
+ * out. For one thread at a time.
  */
 final class SnapshotFile {
     /** How large it may become, bytes; the largest services are left out beyond. */
@@ -50,11 +52,11 @@ final class SnapshotFile {
     }
 
     /**
-     * The services kept there; none where there is no file.
+     * What is kept there; nothing where there is no file.
      *
      * @throws IOException when it is no snapshot of ours, or damaged, with the reason in words
      */
-    List<Service> read() throws IOException {
+    Snapshot read() throws IOException {
         byte[] bytes;
         try {
             if (Files.size(path) > 2L * MAX_BYTES) {
@@ -63,7 +65,7 @@ final class SnapshotFile {
             }
             bytes = Files.readAllBytes(path);
         } catch (NoSuchFileException e) {
-            return List.of();
+            return Snapshot.EMPTY;
         }
         List<String> lines = intact(bytes);
         JsonNode head = JSON.readTree(lines.get(0));
@@ -83,10 +85,16 @@ final class SnapshotFile {
                             .formatted(head.path("connect").asText(), connect));
         }
         List<Service> services = new ArrayList<>();
+        List<StoredRules> rules = new ArrayList<>();
         for (String line : lines.subList(1, lines.size() - 1)) {
-            services.add(SnapshotJson.service(JSON.readTree(line)));
+            JsonNode node = JSON.readTree(line);
+            if (SnapshotJson.isRules(node)) {
+                rules.add(SnapshotJson.rules(node));
+            } else {
+                services.add(SnapshotJson.service(node));
+            }
         }
-        return services;
+        return new Snapshot(services, rules);
     }
 
     /**
@@ -94,9 +102,9 @@ final class SnapshotFile {
      *
      * @param now milliseconds since the epoch
      */
-    void write(Collection<Service> services, long now) {
+    void write(Snapshot known, long now) {
         try {
-            WholeFile.write(path, out -> write(services, now, out));
+            WholeFile.write(path, out -> write(known, now, out));
             complained = false;
         } catch (IOException e) {
             if (!complained) {
@@ -106,16 +114,20 @@ final class SnapshotFile {
         }
     }
 
-    private void write(Collection<Service> services, long now, OutputStream out)
-            throws IOException {
+    private void write(Snapshot known, long now, OutputStream out) throws IOException {
         CRC32C sum = new CRC32C();
         ObjectNode head = JSON.createObjectNode();
         head.put("format", FORMAT).put("version", VERSION);
         head.put("connect", connect).put("takenAt", now);
         put(line(head), sum, out);
+        // the rules first: they say more than their size
+        Stream<ObjectNode> nodes =
+                Stream.concat(
+                        known.rules().stream().map(SnapshotJson::of),
+                        smallestFirst(known.services()).stream().map(SnapshotJson::of));
         int written = 0;
-        for (Service service : smallestFirst(services)) {
-            byte[] line = line(SnapshotJson.of(service));
+        for (ObjectNode node : (Iterable<ObjectNode>) nodes::iterator) {
+            byte[] line = line(node);
             written += line.length;
             if (written > MAX_BYTES) {
                 break;

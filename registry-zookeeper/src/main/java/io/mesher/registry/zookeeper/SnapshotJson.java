@@ -9,6 +9,7 @@ import io.mesher.mesh.Instance;
 import io.mesher.mesh.InstanceStatus;
 import io.mesher.mesh.Service;
 import io.mesher.mesh.ServiceState;
+import io.mesher.mesh.rule.StoredRules;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,37 @@ final class SnapshotJson {
         ArrayNode instances = node.putArray("instances");
         service.instances().forEach(instance -> instances.add(of(instance)));
         return node;
+    }
+
+    static ObjectNode of(StoredRules rules) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("rules", rules.service());
+        node.put("revision", rules.revision());
+        node.put("at", rules.at());
+        node.put("document", rules.document());
+        return node;
+    }
+
+    /** Whether it is a document rather than a service. */
+    static boolean isRules(JsonNode node) {
+        return node.has("rules");
+    }
+
+    /**
+     * The document.
+     *
+     * @throws IOException when something is missing
+     */
+    static StoredRules rules(JsonNode node) throws IOException {
+        try {
+            return new StoredRules(
+                    text(node, "rules"),
+                    node.required("revision").asLong(),
+                    text(node, "document"),
+                    node.required("at").asLong());
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     /**

@@ -9,6 +9,7 @@ import io.mesher.mesh.rule.grammar.Format;
 import io.mesher.mesh.rule.grammar.Problem;
 import io.mesher.registry.LiveRules;
 import io.mesher.registry.RuleStore;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -36,6 +37,7 @@ final class WatchedRules implements LiveRules, Follower {
     private final Backoff backoff = new Backoff();
 
     private final Telling<RulesView> telling;
+    private final LastKnown lastKnown;
     private final Consumer<WatchedRules> left;
 
     // an answer to what was asked in an earlier round decides nothing
@@ -47,13 +49,21 @@ final class WatchedRules implements LiveRules, Follower {
     private boolean again;
     // the node as it was read last; null where there was none
     private Stat read;
+    // what is in force is not the registry's word
+    private boolean unsure;
 
     /**
      * A document of which nothing was heard yet.
      *
      * @param left called when it is closed, on the registry's thread
      */
-    WatchedRules(String service, String path, Nodes nodes, Consumer<WatchedRules> left) {
+    WatchedRules(
+            String service,
+            String path,
+            Nodes nodes,
+            LastKnown lastKnown,
+            Consumer<WatchedRules> left) {
+        this.lastKnown = lastKnown;
         this.path = path;
         this.nodes = nodes;
         this.left = left;
@@ -76,6 +86,31 @@ final class WatchedRules implements LiveRules, Follower {
         if (!telling.ended()) {
             begin();
         }
+    }
+
+    /** The registry does not answer: what it said before it went has to do, if it said anything. */
+    void rememberUnlessTold() {
+        if (!telling.begun()) {
+            lastKnown.rules(telling.current().service()).ifPresent(this::remember);
+        }
+    }
+
+    /** It took long enough; whoever waits goes on without a document. */
+    void stopWaiting() {
+        rememberUnlessTold();
+        if (!telling.begun()) {
+            unsure = true;
+            tell(telling.current().without());
+        }
+    }
+
+    private void remember(StoredRules known) {
+        unsure = true;
+        tell(
+                judged(
+                        telling.current(),
+                        known.revision(),
+                        known.document().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** What was in force stays so. */
@@ -139,7 +174,7 @@ final class WatchedRules implements LiveRules, Follower {
     private boolean isSame(KeeperException.Code code, CuratorEvent event) {
         return switch (code) {
             case OK -> isSame(event.getStat());
-            case NONODE -> read == null;
+            case NONODE -> read == null && !unsure;
             default -> false;
         };
     }
@@ -195,6 +230,8 @@ final class WatchedRules implements LiveRules, Follower {
     private void nothingThere() {
         read = null;
         said = false;
+        unsure = false;
+        lastKnown.forgetRules(telling.current().service());
         tell(telling.current().without());
     }
 
@@ -204,13 +241,24 @@ final class WatchedRules implements LiveRules, Follower {
             return;
         }
         read = stat;
+        unsure = false;
         RulesView before = telling.current();
         if (stat.getDataLength() == 0) {
+            lastKnown.forgetRules(before.service());
             tell(before.without());
         } else if (data == null || data.length > RuleStore.MAX_BYTES) {
             tell(before.despite(stat.getVersion(), List.of(tooLarge(stat))));
         } else {
-            tell(judged(before, stat.getVersion(), data));
+            RulesView view = judged(before, stat.getVersion(), data);
+            if (view.problems().isEmpty()) {
+                lastKnown.heard(
+                        new StoredRules(
+                                before.service(),
+                                stat.getVersion(),
+                                new String(data, StandardCharsets.UTF_8),
+                                stat.getMtime()));
+            }
+            tell(view);
         }
     }
 

@@ -237,8 +237,16 @@ public final class ZooKeeperRegistry implements Registry {
 
     private LiveRules watchRules(String service) {
         WatchedRules watched =
-                new WatchedRules(service, paths.rules(service), nodes, followers::remove);
-        thread.execute(() -> follow(watched));
+                new WatchedRules(
+                        service, paths.rules(service), nodes, lastKnown, followers::remove);
+        thread.execute(
+                () -> {
+                    follow(watched);
+                    if (!connected) {
+                        watched.rememberUnlessTold();
+                    }
+                });
+        nodes.later(watched::stopWaiting, FIRST_VIEW.toMillis());
         return watched;
     }
 

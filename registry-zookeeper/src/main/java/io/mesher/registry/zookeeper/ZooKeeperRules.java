@@ -161,7 +161,8 @@ final class ZooKeeperRules implements RuleStore {
         Stat stat = new Stat();
         try {
             byte[] data = curator.getData().storingStatIn(stat).forPath(path);
-            return data.length == 0
+            // somebody else may have made a node with nothing in it
+            return data == null || data.length == 0
                     ? Optional.empty()
                     : Optional.of(
                             new StoredRules(

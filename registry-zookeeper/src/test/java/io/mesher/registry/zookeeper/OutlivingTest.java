@@ -6,6 +6,10 @@ import io.mesher.mesh.InstanceOverride;
 import io.mesher.mesh.InstanceStatus;
 import io.mesher.mesh.Service;
 import io.mesher.mesh.ServiceState;
+import io.mesher.mesh.rule.Retry;
+import io.mesher.mesh.rule.RuleChange;
+import io.mesher.mesh.rule.StoredRules;
+import io.mesher.registry.LiveRules;
 import io.mesher.registry.Registry;
 import io.mesher.testing.Eventually;
 import io.mesher.testing.Instances;
@@ -64,6 +68,48 @@ class OutlivingTest {
             server.restart();
 
             seen.await(ServiceState.LIVE, "a");
+        }
+    }
+
+    @Test
+    void theRulesOfTheOneBeforeAreObeyedUntilTheRegistrySaysOtherwise() throws Exception {
+        long revision;
+        try (Registry registry = begun()) {
+            Eventually.until("connected", () -> registry.status().connected());
+            revision =
+                    registry.rules()
+                            .put(
+                                    "orders",
+                                    "policy: {retry: none}",
+                                    new RuleChange("ops", "", 1),
+                                    StoredRules.NONE);
+            LiveRules live = registry.rules().watch("orders");
+            Eventually.until("obeyed", () -> live.current().revision() == revision);
+        }
+        server.kill();
+
+        try (Registry registry = begun()) {
+            LiveRules live = registry.rules().watch("orders");
+            Eventually.until("remembered", () -> live.current().revision() == revision);
+            assertThat(live.current().rules().policies().retry()).isEqualTo(Retry.NONE);
+
+            server.restart();
+            Eventually.until("connected", () -> registry.status().connected());
+            registry.rules().remove("orders", new RuleChange("ops", "", 2), revision);
+
+            Eventually.until("forgotten", () -> live.current().revision() == StoredRules.NONE);
+        }
+    }
+
+    @Test
+    void whereNobodyKnowsOfRulesNobodyWaitsForThem() throws Exception {
+        server.kill();
+
+        try (Registry registry = begun()) {
+            LiveRules live = registry.rules().watch("orders");
+
+            Eventually.until("told", () -> live.current().known());
+            assertThat(live.current().revision()).isEqualTo(StoredRules.NONE);
         }
     }
 

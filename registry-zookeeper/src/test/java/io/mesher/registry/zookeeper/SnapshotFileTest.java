@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mesher.mesh.Instance;
 import io.mesher.mesh.Service;
 import io.mesher.mesh.ServiceState;
+import io.mesher.mesh.rule.StoredRules;
 import io.mesher.testing.Instances;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,16 @@ class SnapshotFileTest {
     }
 
     @Test
+    void documentsAreKeptAsTheyAreWritten() throws IOException {
+        StoredRules rules = new StoredRules("orders", 7, "policy: {retry: none} # \u00e4\n", 1_234);
+
+        file.write(new Snapshot(List.of(service("billing")), List.of(rules)), NOW);
+
+        assertThat(file.read().rules()).containsExactly(rules);
+        assertThat(file.read().services()).containsExactly(service("billing"));
+    }
+
+    @Test
     void everythingThatIsKnownOfAnInstanceComesBack() throws Exception {
         Service orders =
                 service(
@@ -42,20 +53,20 @@ class SnapshotFileTest {
                         Instances.up("orders", "a"),
                         Instances.with("orders", "b\n\u00fc", Map.of("protocol", "h2c", "k", "")));
 
-        file.write(List.of(orders, service("billing")), NOW);
+        file.write(of(List.of(orders, service("billing"))), NOW);
 
-        assertThat(file.read()).containsExactly(service("billing"), orders);
+        assertThat(file.read().services()).containsExactly(service("billing"), orders);
         assertThat(folder).isDirectoryNotContaining("glob:**.new");
     }
 
     @Test
     void whereThereIsNoFileNothingIsKnown() throws Exception {
-        assertThat(file.read()).isEmpty();
+        assertThat(file.read().services()).isEmpty();
     }
 
     @Test
     void aFileWithOneByteChangedIsNotUsed() throws Exception {
-        file.write(List.of(service("orders", Instances.up("orders", "a"))), NOW);
+        file.write(of(List.of(service("orders", Instances.up("orders", "a")))), NOW);
         byte[] bytes = Files.readAllBytes(path);
         for (int at = 0; at < bytes.length - 2; at += 7) {
             byte[] damaged = bytes.clone();
@@ -68,7 +79,7 @@ class SnapshotFileTest {
 
     @Test
     void aFileThatWasCutOffIsNotUsed() throws Exception {
-        file.write(List.of(service("orders", Instances.up("orders", "a"))), NOW);
+        file.write(of(List.of(service("orders", Instances.up("orders", "a")))), NOW);
         byte[] bytes = Files.readAllBytes(path);
         for (int length = 0; length < bytes.length - 1; length += 11) {
             Files.write(path, Arrays.copyOf(bytes, length));
@@ -93,14 +104,14 @@ class SnapshotFileTest {
 
     @Test
     void aFileOfAnotherEnsembleIsNotUsed() throws Exception {
-        file.write(List.of(service("orders")), NOW);
+        file.write(of(List.of(service("orders"))), NOW);
 
         assertThatThrownBy(new SnapshotFile(path, "zk1:2181/other")::read)
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("zk1:2181/other");
         assertThatThrownBy(new SnapshotFile(path, "zk3:2181/mesh")::read)
                 .isInstanceOf(IOException.class);
-        assertThat(new SnapshotFile(path, "zk2:2181,zk9:2181/mesh").read()).hasSize(1);
+        assertThat(new SnapshotFile(path, "zk2:2181,zk9:2181/mesh").read().services()).hasSize(1);
     }
 
     @Test
@@ -113,13 +124,17 @@ class SnapshotFileTest {
         Service tooLarge = service("large", many.toArray(Instance[]::new));
         Service small = service("small", Instances.up("small", "a"));
 
-        file.write(List.of(tooLarge, small), NOW);
+        file.write(of(List.of(tooLarge, small)), NOW);
 
-        assertThat(file.read()).containsExactly(small);
+        assertThat(file.read().services()).containsExactly(small);
         assertThat(Files.size(path)).isLessThan(SnapshotFile.MAX_BYTES);
     }
 
     private static Service service(String name, Instance... instances) {
         return new Service(name, ServiceState.STALE, List.of(instances), 0, NOW);
+    }
+
+    private static Snapshot of(List<Service> services) {
+        return new Snapshot(services, List.of());
     }
 }
