@@ -75,6 +75,15 @@ final class Call {
         return FormData.parse(new String(body, StandardCharsets.UTF_8));
     }
 
+    /** The content, no larger than a size. */
+    byte[] body(int most) throws IOException, Refusal {
+        byte[] body = request.getInputStream().readNBytes(most + 1);
+        if (body.length > most) {
+            throw Refusal.of(413, "Too large", "body of more than " + most + " bytes");
+        }
+        return body;
+    }
+
     String method() {
         return request.getMethod();
     }

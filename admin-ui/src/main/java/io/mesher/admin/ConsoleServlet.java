@@ -1,10 +1,12 @@
 package io.mesher.admin;
 
+import io.mesher.admin.api.Resource;
 import io.mesher.admin.page.Catalogue;
 import io.mesher.admin.page.InstancePage;
 import io.mesher.admin.page.InstancesPage;
 import io.mesher.admin.page.Nearest;
 import io.mesher.admin.page.OverviewPage;
+import io.mesher.admin.page.Page;
 import io.mesher.admin.page.Refusal;
 import io.mesher.admin.page.RegistryPage;
 import io.mesher.admin.page.RouteRulePage;
@@ -20,6 +22,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +36,8 @@ public final class ConsoleServlet extends HttpServlet {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleServlet.class);
 
     private final transient Hosts hosts;
-    private final transient Router pages;
+    private final transient Router<Page> pages;
+    private final transient Api api;
     private final transient Guard guard;
     private final transient Assets assets;
     private final transient Html html;
@@ -54,6 +58,7 @@ public final class ConsoleServlet extends HttpServlet {
         Catalogue catalogue = new Catalogue(runtime, registry, now);
         this.hosts = hosts;
         this.pages = pages(catalogue, runtime, registry);
+        this.api = new Api(catalogue, runtime, registry, now);
         this.guard = new Guard(login, now);
         this.assets = new Assets();
         this.html = new Html(runtime, catalogue, assets, now);
@@ -61,8 +66,8 @@ public final class ConsoleServlet extends HttpServlet {
         this.forms = new Forms(guard, answers);
     }
 
-    private static Router pages(Catalogue catalogue, RuntimeView runtime, Registry registry) {
-        return new Router()
+    private static Router<Page> pages(Catalogue catalogue, RuntimeView runtime, Registry registry) {
+        return new Router<Page>()
                 .add("/", new OverviewPage(catalogue, runtime))
                 .add("/overview", new OverviewPage(catalogue, runtime))
                 .add("/services", new ServicesPage(catalogue))
@@ -80,8 +85,8 @@ public final class ConsoleServlet extends HttpServlet {
         Visitor nobody = new Visitor("warm", "warm");
         try {
             for (String path : List.of("/", "/services", "/self")) {
-                Router.Match match = pages.find(path).orElseThrow();
-                html.render(match.page().get(match.query(Map.of())), Place.NOWHERE, nobody);
+                Router.Match<Page> match = pages.find(path).orElseThrow();
+                html.render(match.target().get(match.query(Map.of())), Place.NOWHERE, nobody);
             }
         } catch (Refusal e) {
             LOG.warn("console could not be warmed: {}", e.getMessage());
@@ -103,7 +108,12 @@ public final class ConsoleServlet extends HttpServlet {
                 forms.serve(call, response);
             } else {
                 visitor = guard.visitor(call);
-                page(call, visitor, response);
+                Optional<Router.Match<Resource>> resource = api.find(call);
+                if (resource.isPresent()) {
+                    api.serve(resource.get(), call, visitor, response);
+                } else {
+                    page(call, visitor, response);
+                }
             }
         } catch (Refusal e) {
             answers.refuse(e, call, visitor, response);
@@ -126,8 +136,8 @@ public final class ConsoleServlet extends HttpServlet {
         checkRead(call);
         Map<String, String> parameters = call.parameters();
         checkFormat(parameters.getOrDefault("format", "html"));
-        Router.Match match = pages.find(call.page()).orElseThrow(() -> missing(call));
-        answers.page(match.page().get(match.query(parameters)), call, visitor, response);
+        Router.Match<Page> match = pages.find(call.page()).orElseThrow(() -> missing(call));
+        answers.page(match.target().get(match.query(parameters)), call, visitor, response);
     }
 
     private Refusal missing(Call call) {

@@ -60,6 +60,14 @@ final class Guard {
         }
     }
 
+    /** Refuses what another site's page may have a browser send for its user. */
+    static void checkChange(Call call, Visitor visitor) throws Refusal {
+        if (call.header("Authorization").isEmpty()) {
+            checkOrigin(call);
+            checkForm(visitor, Map.of("csrf", call.header("X-CSRF-Token")));
+        }
+    }
+
     /** Refuses a form without the session's token. */
     static void checkForm(Visitor visitor, Map<String, String> form) throws Refusal {
         byte[] expected = visitor.csrf().getBytes(StandardCharsets.UTF_8);

@@ -1,5 +1,6 @@
 package io.mesher.admin;
 
+import io.mesher.admin.api.Found;
 import io.mesher.admin.page.Refusal;
 import io.mesher.admin.page.View;
 import java.util.List;
@@ -10,10 +11,17 @@ import java.util.List;
  * @param status the HTTP status
  * @param path what was asked for
  * @param nearest what may have been meant
+ * @param errors all that is wrong with a document, where that is why
  * @param bare whether it is shown without navigation, to nobody in particular
  */
 public record ProblemView(
-        int status, String title, String detail, String path, List<String> nearest, boolean bare)
+        int status,
+        String title,
+        String detail,
+        String path,
+        List<String> nearest,
+        List<Found> errors,
+        boolean bare)
         implements View {
     private static final String INSTANCES = "/instances/";
 
@@ -24,7 +32,8 @@ public record ProblemView(
             int status,
             String detail,
             String instance,
-            List<String> nearest) {}
+            List<String> nearest,
+            List<Found> errors) {}
 
     static ProblemView of(Refusal refusal, String path, boolean bare) {
         return new ProblemView(
@@ -33,6 +42,7 @@ public record ProblemView(
                 refusal.getMessage(),
                 path,
                 refusal.nearest(),
+                Found.of(refusal.problems()),
                 bare);
     }
 
@@ -43,7 +53,7 @@ public record ProblemView(
 
     @Override
     public Object body() {
-        return new Problem("about:blank", title, status, detail, path, nearest);
+        return new Problem("about:blank", title, status, detail, path, nearest, errors);
     }
 
     /** Where something near leads: a path as it stands, a name to its page. */

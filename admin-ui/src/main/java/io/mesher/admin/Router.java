@@ -1,6 +1,5 @@
 package io.mesher.admin;
 
-import io.mesher.admin.page.Page;
 import io.mesher.admin.page.Query;
 import io.mesher.admin.page.Refusal;
 import java.util.ArrayList;
@@ -9,35 +8,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The table of pages: a path's pattern and its page. Immutable once served. */
-final class Router {
+/**
+ * A table of pages or the like: a path's pattern and what is there. Immutable once served.
+ *
+ * @param <T> what is there
+ */
+final class Router<T> {
 
-    /** A page found, and the names in the path. */
-    record Match(Page page, Map<String, String> variables) {
+    /** What was found, and the names in the path. */
+    record Match<T>(T target, Map<String, String> variables) {
         Query query(Map<String, String> parameters) {
             return new Query(variables, parameters);
         }
     }
 
-    private record Entry(List<String> pattern, Page page) {}
+    private record Entry<T>(List<String> pattern, T target) {}
 
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<Entry<T>> entries = new ArrayList<>();
 
-    /** Adds a page; a segment in braces is a name in the path. */
-    Router add(String pattern, Page page) {
-        entries.add(new Entry(segments(pattern), page));
+    /** Adds one; a segment in braces is a name in the path. */
+    Router<T> add(String pattern, T target) {
+        entries.add(new Entry<>(segments(pattern), target));
         return this;
     }
 
-    Optional<Match> find(String path) throws Refusal {
+    Optional<Match<T>> find(String path) throws Refusal {
         List<String> asked = segments(path);
-        for (Entry entry : entries) {
+        for (Entry<T> entry : entries) {
             Optional<Map<String, String>> variables = match(entry.pattern(), asked);
             if (variables.isPresent()) {
-                return Optional.of(new Match(entry.page(), variables.get()));
+                return Optional.of(new Match<>(entry.target(), variables.get()));
             }
         }
         return Optional.empty();
+    }
+
+    /** All patterns. */
+    List<String> patterns() {
+        return entries.stream().map(entry -> "/" + String.join("/", entry.pattern())).toList();
     }
 
     /** The paths without names in them, for proposals. */

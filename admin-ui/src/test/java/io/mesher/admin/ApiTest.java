@@ -249,7 +249,8 @@ final class ApiTest {
                 .startsWith("application/problem+json");
         JsonNode problem = mapper.readTree(response.body());
         assertThat(fields(problem))
-                .containsExactly("type", "title", "status", "detail", "instance", "nearest");
+                .containsExactly(
+                        "type", "title", "status", "detail", "instance", "nearest", "errors");
         assertThat(problem.get("status").asInt()).isEqualTo(404);
         assertThat(problem.get("nearest").get(0).asText()).isEqualTo("payments");
         assertThat(problem.get("instance").asText()).isEqualTo("/api/v1/services/paymnets");

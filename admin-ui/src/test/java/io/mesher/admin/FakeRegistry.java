@@ -14,6 +14,7 @@ import io.mesher.registry.Registry;
 import io.mesher.registry.RegistryStatus;
 import io.mesher.registry.RegistryUnavailableException;
 import io.mesher.registry.RuleStore;
+import io.mesher.testing.InMemoryRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -34,6 +35,7 @@ final class FakeRegistry implements Registry {
     final TreeMap<String, Service> services = new TreeMap<>();
     final List<SidecarRecord> sidecars = new CopyOnWriteArrayList<>();
     final AtomicInteger reads = new AtomicInteger();
+    final InMemoryRegistry memory = new InMemoryRegistry();
     volatile boolean connected = true;
     volatile boolean everConnected = true;
     volatile boolean answers = true;
@@ -120,12 +122,12 @@ final class FakeRegistry implements Registry {
 
     @Override
     public RuleStore rules() {
-        throw new UnsupportedOperationException("the console shows none");
+        return memory.rules();
     }
 
     @Override
     public Overrides overrides() {
-        throw new UnsupportedOperationException("the console shows those of its services");
+        return memory.overrides();
     }
 
     @Override

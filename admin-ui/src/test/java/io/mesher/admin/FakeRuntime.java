@@ -7,7 +7,10 @@ import io.mesher.admin.view.RuntimeView;
 import io.mesher.admin.view.SelfView;
 import io.mesher.admin.view.SignalsView;
 import io.mesher.admin.view.TrafficView;
+import io.mesher.admin.view.TrialRequest;
+import io.mesher.admin.view.TrialView;
 import io.mesher.mesh.Service;
+import io.mesher.mesh.rule.Rules;
 import io.mesher.registry.Registry;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +70,24 @@ final class FakeRuntime implements RuntimeView {
     @Override
     public Optional<Service> inUse(String name) {
         return Optional.ofNullable(used.get(name));
+    }
+
+    @Override
+    public TrialView tryRules(TrialRequest request, Optional<Rules> document) {
+        return new TrialView(
+                request.service(),
+                null,
+                document.map(rules -> "given " + rules.routes().size()).orElse("in force"),
+                request.method() + " " + request.path(),
+                List.of(
+                        new TrialView.Route(
+                                "default",
+                                true,
+                                request.headers()
+                                        + " "
+                                        + request.query()
+                                        + " "
+                                        + request.source())));
     }
 
     @Override

@@ -20,6 +20,9 @@ public sealed interface Condition {
     /** What it wants, in words. */
     String wanted();
 
+    /** What a request has of it, in words. */
+    String came(RequestFacts request, Source source);
+
     /** All that must hold, the cheapest first; none where everything will do. */
     static List<Condition> of(RouteMatch match) {
         List<Condition> all = new ArrayList<>();
@@ -50,6 +53,11 @@ public sealed interface Condition {
         }
 
         @Override
+        public String came(RequestFacts request, Source source) {
+            return "method " + request.method();
+        }
+
+        @Override
         public String wanted() {
             return "method " + String.join(" or ", new TreeSet<>(methods));
         }
@@ -60,6 +68,15 @@ public sealed interface Condition {
         @Override
         public boolean holds(RequestFacts request, Source source) {
             return match.matches(source.service(), source.version(), source.zone());
+        }
+
+        @Override
+        public String came(RequestFacts request, Source source) {
+            List<String> parts = new ArrayList<>();
+            part("service", source.service(), parts);
+            part("version", source.version(), parts);
+            part("zone", source.zone(), parts);
+            return parts.isEmpty() ? "source unknown" : "source " + String.join(", ", parts);
         }
 
         @Override
@@ -83,6 +100,11 @@ public sealed interface Condition {
         @Override
         public boolean holds(RequestFacts request, Source source) {
             return matcher.matches(request.path());
+        }
+
+        @Override
+        public String came(RequestFacts request, Source source) {
+            return "path " + request.path();
         }
 
         @Override
@@ -119,6 +141,12 @@ public sealed interface Condition {
         @Override
         public boolean holds(RequestFacts request, Source source) {
             return request.any(in, name, any) == wantedAny;
+        }
+
+        @Override
+        public String came(RequestFacts request, Source source) {
+            String first = request.first(in, name);
+            return in.word() + " " + name + (first == null ? " absent" : " " + first);
         }
 
         @Override

@@ -24,7 +24,7 @@ final class MatcherWords {
             return "contains " + contains.text();
         }
         if (matcher instanceof TextMatcher.Regex regex) {
-            return "regex " + regex.pattern();
+            return "regex " + regex.text();
         }
         if (matcher instanceof TextMatcher.Not not) {
             return "not " + of(not.other());

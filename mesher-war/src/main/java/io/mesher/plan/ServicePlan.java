@@ -16,7 +16,9 @@ import io.mesher.mesh.rule.Outlier;
 import io.mesher.mesh.rule.Policies;
 import io.mesher.mesh.rule.Retry;
 import io.mesher.mesh.rule.Route;
+import io.mesher.mesh.rule.Rules;
 import io.mesher.mesh.rule.RulesView;
+import io.mesher.mesh.rule.StoredRules;
 import io.mesher.mesh.rule.Subset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -182,6 +184,12 @@ public final class ServicePlan {
         boolean sameOutliers = policies.outlier().equals(rest.policies().outlier());
         Outliers ofNext = sameOutliers ? outliers : new Outliers(policies.outlier());
         return new ServicePlan(inForce, heard, next, new Kept(zone, ofNext, counted));
+    }
+
+    /** What it would be under rules that are not in force; nothing of it is to be counted. */
+    public ServicePlan tried(Rules other, long now) {
+        RulesView view = RulesView.unknown(name()).without().with(StoredRules.NONE, other);
+        return unknown(name(), zone).next(service, view, new Moment(now, service.asOf()));
     }
 
     private static Target target(

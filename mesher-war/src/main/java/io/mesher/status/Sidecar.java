@@ -6,10 +6,13 @@ import io.mesher.admin.view.RuntimeView;
 import io.mesher.admin.view.SelfView;
 import io.mesher.admin.view.SignalsView;
 import io.mesher.admin.view.TrafficView;
+import io.mesher.admin.view.TrialRequest;
+import io.mesher.admin.view.TrialView;
 import io.mesher.exchange.Direction;
 import io.mesher.exchange.Ticker;
 import io.mesher.mesh.Service;
 import io.mesher.mesh.rule.Balance;
+import io.mesher.mesh.rule.Rules;
 import io.mesher.plan.PlannedRoute;
 import io.mesher.plan.PlannedService;
 import io.mesher.plan.ServicePlan;
@@ -115,6 +118,17 @@ public final class Sidecar implements RuntimeView {
 
     private static String word(Balance.Algorithm algorithm) {
         return algorithm.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @Override
+    public TrialView tryRules(TrialRequest request, Optional<Rules> document) {
+        ServicePlan inUse =
+                table.inUse(request.service())
+                        .map(PlannedService::plan)
+                        .orElseGet(() -> ServicePlan.unknown(request.service()));
+        return document.map(rules -> Trial.of(inUse.tried(rules, ticker.nanoTime())))
+                .orElseGet(() -> Trial.of(inUse))
+                .view(request);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.mesher.mesh.rule.StoredRules;
 public final class RuleConflictException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final long expected;
     private final long actual;
 
     /**
@@ -18,7 +19,13 @@ public final class RuleConflictException extends Exception {
         super(
                 "the rules of %s are at %s (expected: %s)"
                         .formatted(service, words(actual), words(expected)));
+        this.expected = expected;
         this.actual = actual;
+    }
+
+    /** The revision that was to be replaced, {@link StoredRules#NONE} for none. */
+    public long expected() {
+        return expected;
     }
 
     /** The revision that stands there, {@link StoredRules#NONE} for none. */

@@ -90,8 +90,13 @@ public final class Catalogue {
         throw Refusal.missing("There is no service " + asked + ".", Nearest.to(asked, names()));
     }
 
+    /** The name a service has, or the one asked for where nobody has heard of it. */
+    public String nameOr(String asked) {
+        return registry.resolve(asked).orElse(asked);
+    }
+
     /** A service with its instances: as used here, else read from the registry this once. */
-    Service find(String asked) throws Refusal {
+    public Service find(String asked) throws Refusal {
         String name = name(asked);
         Optional<Service> used = runtime.inUse(name);
         if (used.isPresent()) {

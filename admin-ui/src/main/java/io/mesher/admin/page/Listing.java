@@ -19,7 +19,7 @@ public record Listing<T>(List<T> items, int total, int page, int size, String as
     }
 
     /** Cuts the asked page out of all rows; past the end it is the last one. */
-    static <T> Listing<T> of(List<T> all, Query query, long asOf) throws Refusal {
+    public static <T> Listing<T> of(List<T> all, Query query, long asOf) throws Refusal {
         int size = query.size();
         int last = Math.max(1, (all.size() + size - 1) / size);
         int page = Math.min(query.page(), last);

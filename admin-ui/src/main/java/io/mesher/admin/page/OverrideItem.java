@@ -25,7 +25,8 @@ public record OverrideItem(
         String expiresAt,
         String writtenAt) {
 
-    static OverrideItem of(InstanceOverride override) {
+    /** One that is in force. */
+    public static OverrideItem of(InstanceOverride override) {
         Map<String, String> metadata = new TreeMap<>(override.metadata());
         override.removed().forEach(key -> metadata.put(key, null));
         return new OverrideItem(

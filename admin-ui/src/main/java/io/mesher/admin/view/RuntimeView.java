@@ -1,6 +1,7 @@
 package io.mesher.admin.view;
 
 import io.mesher.mesh.Service;
+import io.mesher.mesh.rule.Rules;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,13 @@ public interface RuntimeView {
 
     /** The routes in force for a service, in order; never empty. */
     List<RouteView> routes(String service);
+
+    /**
+     * What would become of a request, by the matcher that requests go through.
+     *
+     * @param document that is tried, none for what is in force
+     */
+    TrialView tryRules(TrialRequest request, Optional<Rules> document);
 
     /** The health checks behind {@code /health}. */
     List<CheckView> checks();

@@ -64,6 +64,11 @@ public sealed interface TextMatcher {
 
     /** A regular expression of RE2 for the whole text: its time grows with the text, no faster. */
     record Regex(Pattern pattern) implements TextMatcher {
+        /** As it was written. */
+        public String text() {
+            return pattern.pattern();
+        }
+
         @Override
         public boolean matches(String value) {
             return pattern.matches(value);

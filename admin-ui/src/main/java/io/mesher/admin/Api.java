@@ -1,0 +1,124 @@
+package io.mesher.admin;
+
+import io.mesher.admin.api.Asked;
+import io.mesher.admin.api.Body;
+import io.mesher.admin.api.HistoryResource;
+import io.mesher.admin.api.OverrideResource;
+import io.mesher.admin.api.OverrideStore;
+import io.mesher.admin.api.OverridesResource;
+import io.mesher.admin.api.PastResource;
+import io.mesher.admin.api.Reply;
+import io.mesher.admin.api.Resource;
+import io.mesher.admin.api.RollbackResource;
+import io.mesher.admin.api.Rulebook;
+import io.mesher.admin.api.RulesListResource;
+import io.mesher.admin.api.RulesResource;
+import io.mesher.admin.api.TextResource;
+import io.mesher.admin.api.TryResource;
+import io.mesher.admin.page.Catalogue;
+import io.mesher.admin.page.Query;
+import io.mesher.admin.page.Refusal;
+import io.mesher.admin.view.RuntimeView;
+import io.mesher.mesh.rule.RulesSchema;
+import io.mesher.registry.Registry;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.LongSupplier;
+
+/** What programs ask for and change below {@code /api/v1}, besides what pages show. */
+final class Api {
+    private static final String BASE = "/api/v1";
+    // what is larger is no document of rules
+    private static final int MAX_BYTES = 1 << 20;
+
+    private final Router<Resource> resources;
+
+    Api(Catalogue catalogue, RuntimeView runtime, Registry registry, LongSupplier now) {
+        Rulebook rules = new Rulebook(registry.rules(), catalogue, now);
+        OverrideStore overrides = new OverrideStore(registry.overrides());
+        this.resources =
+                new Router<Resource>()
+                        .add("/rules", new RulesListResource(rules, catalogue))
+                        .add("/rules/{service}", new RulesResource(rules))
+                        .add("/rules/{service}/history", new HistoryResource(rules, catalogue))
+                        .add("/rules/{service}/history/{revision}", new PastResource(rules))
+                        .add("/rules/{service}/rollback", new RollbackResource(rules))
+                        .add("/rules:try", new TryResource(rules, runtime, catalogue))
+                        .add("/rules.schema.json", new TextResource(RulesSchema::json))
+                        .add(
+                                "/overrides/{service}",
+                                new OverridesResource(overrides, catalogue, now))
+                        .add("/overrides/{service}/{id}", new OverrideResource(overrides, now));
+    }
+
+    /** The paths below {@link #BASE}. */
+    List<String> patterns() {
+        return resources.patterns();
+    }
+
+    /** The resource that is asked for, if it is one of these. */
+    Optional<Router.Match<Resource>> find(Call call) throws Refusal {
+        return call.path().startsWith(BASE + "/")
+                ? resources.find(call.path().substring(BASE.length()))
+                : Optional.empty();
+    }
+
+    void serve(
+            Router.Match<Resource> match, Call call, Visitor visitor, HttpServletResponse response)
+            throws IOException, Refusal {
+        if (!visitor.known()) {
+            throw Guard.unauthorized("No Authorization (expected: Basic).");
+        }
+        Resource resource = match.target();
+        String method = call.head() ? "GET" : call.method();
+        if (!resource.methods().contains(method)) {
+            TreeSet<String> allowed = new TreeSet<>(resource.methods());
+            if (allowed.contains("GET")) {
+                allowed.add("HEAD");
+            }
+            throw Forms.notAllowed(call, String.join(", ", allowed));
+        }
+        if (!method.equals("GET")) {
+            Guard.checkChange(call, visitor);
+        }
+        Asked asked =
+                new Asked(
+                        method,
+                        new Query(match.variables(), call.parameters()),
+                        headers(call),
+                        method.equals("GET") ? Body.NONE : new Body(call.body(MAX_BYTES)),
+                        visitor.user());
+        send(resource.serve(asked), call, response);
+    }
+
+    private static Map<String, String> headers(Call call) {
+        Map<String, String> headers = new HashMap<>();
+        for (String name : Collections.list(call.request().getHeaderNames())) {
+            headers.put(name.toLowerCase(Locale.ROOT), call.header(name));
+        }
+        return headers;
+    }
+
+    private static void send(Reply reply, Call call, HttpServletResponse response)
+            throws IOException {
+        response.setStatus(reply.status());
+        reply.headers().forEach(response::setHeader);
+        if (reply.status() == HttpServletResponse.SC_NO_CONTENT) {
+            return;
+        }
+        byte[] bytes = reply.text().getBytes(StandardCharsets.UTF_8);
+        response.setContentType(reply.type());
+        response.setContentLength(bytes.length);
+        if (!call.head()) {
+            response.getOutputStream().write(bytes);
+        }
+    }
+}
