@@ -1,6 +1,7 @@
 package io.mesher.admin;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mesher.admin.api.Found;
 import io.mesher.admin.page.Refusal;
 import io.mesher.admin.page.View;
 import jakarta.servlet.http.HttpServletResponse;
@@ -9,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 
 /** Writes a view as HTML or as JSON, whole or not at all. */
 final class Answers {
+    static final String PLAIN = "text/plain;charset=utf-8";
+
     private final ObjectMapper json = new ObjectMapper();
     private final Html html;
 
@@ -25,8 +28,18 @@ final class Answers {
             throws IOException {
         response.setStatus(refusal.status());
         refusal.headers().forEach(response::setHeader);
+        if (call.plain()) {
+            send(lines(refusal), PLAIN, call, response);
+            return;
+        }
         View view = ProblemView.of(refusal, call.path(), !visitor.known());
         write(view, call, visitor, "application/problem+json", response);
+    }
+
+    private static String lines(Refusal refusal) {
+        return refusal.problems().isEmpty()
+                ? refusal.getMessage() + "\n"
+                : String.join("\n", Found.lines("error", Found.of(refusal.problems()))) + "\n";
     }
 
     void form(LoginView view, int status, Call call, HttpServletResponse response)

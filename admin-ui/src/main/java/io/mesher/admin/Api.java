@@ -114,8 +114,9 @@ final class Api {
         if (reply.status() == HttpServletResponse.SC_NO_CONTENT) {
             return;
         }
-        byte[] bytes = reply.text().getBytes(StandardCharsets.UTF_8);
-        response.setContentType(reply.type());
+        boolean plain = call.plain() && !reply.plain().isEmpty();
+        byte[] bytes = (plain ? reply.plain() : reply.text()).getBytes(StandardCharsets.UTF_8);
+        response.setContentType(plain ? Answers.PLAIN : reply.type());
         response.setContentLength(bytes.length);
         if (!call.head()) {
             response.getOutputStream().write(bytes);

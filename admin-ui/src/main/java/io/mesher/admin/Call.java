@@ -62,6 +62,11 @@ final class Call {
         return accept.contains("application/json") && !accept.contains("text/html");
     }
 
+    /** Whether a program wants to show the answer to people as it is. */
+    boolean plain() {
+        return api() && header("Accept").startsWith("text/plain");
+    }
+
     Map<String, String> parameters() throws Refusal {
         return FormData.parse(query());
     }

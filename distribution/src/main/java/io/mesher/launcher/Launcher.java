@@ -37,6 +37,9 @@ public final class Launcher {
         }
         boolean written = !args.isEmpty() && args.get(0).equals(name);
         List<String> rest = written ? args.subList(1, args.size()) : args;
+        if (command == Command.RULES && !rest.contains(HELP)) {
+            return new RulesCommand(out, err).run(rest);
+        }
         Set<String> flags = command == Command.DEMO ? Set.of(HELP, ONCE) : Set.of(HELP);
         CommandLineSettings settings = CommandLineSettings.parse(rest, flags);
         if (settings.flags().contains(HELP)) {
@@ -57,6 +60,7 @@ public final class Launcher {
             case RUN -> new Run(out, err).run(settings);
             case CHECK -> new Check(out, err).run(settings);
             case DEMO -> new Demo(out, err, settings.flags().contains(ONCE)).run(settings);
+            case RULES -> Exit.OK;
             case VERSION -> {
                 out.println(Version.line());
                 yield Exit.OK;

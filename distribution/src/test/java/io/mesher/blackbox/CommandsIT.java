@@ -17,13 +17,19 @@ final class CommandsIT {
         try (Running help = Product.start("help", "help")) {
             assertThat(help.exitCode()).as(help::output).isZero();
             assertThat(help.out())
-                    .contains("\n  run ", "\n  demo ", "\n  check ", "\n  version ", "\n  help ")
+                    .contains(
+                            "\n  run ",
+                            "\n  demo ",
+                            "\n  check ",
+                            "\n  rules ",
+                            "\n  version ",
+                            "\n  help ")
                     .contains("java -jar mesher.war");
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "demo", "check", "version", "help"})
+    @ValueSource(strings = {"run", "demo", "check", "rules", "version", "help"})
     void everyCommandExplainsItself(String command) throws Exception {
         try (Running help = Product.start("help", command, "--help")) {
             assertThat(help.exitCode()).as(help::output).isZero();

@@ -3,12 +3,12 @@ package io.mesher.governance;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Of two at random the one that is expected to answer first: by how long it took lately, how often
- * it failed, and what it has to do (Twitter's Finagle calls it peak EWMA). Where that differs by no
- * more than a factor of two it is noise, and only what they have to do decides: instances that are
- * as good as each other share evenly, also when requests come one at a time. Where it differs by
- * more, the worse one still gets a request now and then, the fewer the worse it is: an estimate
- * must not be for ever.
+ * Of two at random the one that is expected to answer first: by how long it took lately, and how
+ * often it failed (Twitter's Finagle calls it peak EWMA). Where that differs by no more than a
+ * factor of two it is noise, and only what they have to do decides: instances that are as good as
+ * each other share evenly, also when requests come one at a time. Where it differs by more, the
+ * worse one still gets a request now and then, the fewer the worse it is: an estimate must not be
+ * for ever.
  */
 final class Ewma implements Balancer {
     private static final double NOISE = 2;
@@ -44,14 +44,11 @@ final class Ewma implements Balancer {
         if (ofOne <= NOISE * ofOther && ofOther <= NOISE * ofOne) {
             return byLoad.lighter(first, second, now);
         }
-        double ratio = cost(ofOne, first, now) / cost(ofOther, second, now);
+        // how long an instance takes tells already what it has to do
+        double ratio = ofOne / ofOther;
         boolean firstIsBetter = ratio < 1;
         double worse = firstIsBetter ? 1 / ratio : ratio;
         boolean getsIt = random.applyAsInt(PARTS) * (1 + worse * worse) < PARTS;
         return firstIsBetter == getsIt ? second : first;
-    }
-
-    private double cost(double expected, int index, long now) {
-        return expected * (pool.load(index).inFlight() + 1) / pool.shares().of(index, now);
     }
 }

@@ -69,6 +69,22 @@ class EwmaTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1, 16", "2, 16", "3, 64"})
+    void whereTheOthersHaveMuchToDoASlowOneGetsHardlyAnythingEither(long seed, int callers) {
+        // they take longer the more they have
+        run(
+                seed,
+                3,
+                callers,
+                i ->
+                        i == 1
+                                ? 200 * MILLI
+                                : (1 + pool.loads[i].inFlight()) * exponential(MILLI / 2));
+
+        assertThat(hits[1]).isLessThan(REQUESTS / 50);
+    }
+
+    @ParameterizedTest
     @CsvSource({"1, 32", "2, 32", "3, 8"})
     void aHungOneIsLeftAlone(long seed, int callers) {
         run(seed, 3, callers, i -> i == 1 ? NEVER : exponential(4 * MILLI));

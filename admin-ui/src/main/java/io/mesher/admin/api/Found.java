@@ -25,4 +25,13 @@ public record Found(String pointer, String code, String message, Integer line) {
                                         it.line() == 0 ? null : it.line()))
                 .toList();
     }
+
+    /** Each as a line for people. */
+    public static List<String> lines(String level, List<Found> all) {
+        return all.stream().map(it -> level + ": " + it.where() + it.message()).toList();
+    }
+
+    private String where() {
+        return line == null ? "" : "line " + line + ": ";
+    }
 }

@@ -33,6 +33,12 @@ public final class HistoryResource implements Resource {
                     Instant.ofEpochMilli(past.change().at()).toString(),
                     past.document().isEmpty());
         }
+
+        String line() {
+            return "%6d  %s  %-12s %s%s"
+                    .formatted(revision, at, author, removed ? "(removed) " : "", reason)
+                    .stripTrailing();
+        }
     }
 
     @Override
@@ -43,6 +49,7 @@ public final class HistoryResource implements Resource {
     @Override
     public Reply serve(Asked asked) throws Refusal {
         List<Item> items = rules.history(asked.variable("service")).stream().map(Item::of).toList();
-        return Reply.json(Listing.of(items, asked.query(), catalogue.asOf()));
+        Listing<Item> listing = Listing.of(items, asked.query(), catalogue.asOf());
+        return Reply.json(listing).plain(listing.items().stream().map(Item::line).toList());
     }
 }

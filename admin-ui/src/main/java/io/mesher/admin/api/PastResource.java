@@ -4,7 +4,6 @@ import io.mesher.admin.page.Refusal;
 import io.mesher.mesh.rule.grammar.Format;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** One of the documents that a service had, as it was written. */
@@ -24,7 +23,7 @@ public final class PastResource implements Resource {
     public Reply serve(Asked asked) throws Refusal {
         String document = document(rules, asked.variable("service"), asked.variable("revision"));
         boolean json = Format.of(document.getBytes(StandardCharsets.UTF_8)) == Format.JSON;
-        return new Reply(200, json ? Reply.JSON : Reply.YAML, document, Map.of());
+        return Reply.of(json ? Reply.JSON : Reply.YAML, document);
     }
 
     static String document(Rulebook rules, String service, String revision) throws Refusal {

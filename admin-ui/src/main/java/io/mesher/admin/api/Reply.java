@@ -1,6 +1,7 @@
 package io.mesher.admin.api;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,9 +10,11 @@ import java.util.Map;
  * @param status the HTTP status
  * @param type the content's type, empty where there is none
  * @param text the content
+ * @param plain the same for people at a terminal, empty where that is no other
  * @param headers further fields
  */
-public record Reply(int status, String type, String text, Map<String, String> headers) {
+public record Reply(
+        int status, String type, String text, String plain, Map<String, String> headers) {
     static final String JSON = "application/json";
     static final String YAML = "application/yaml";
 
@@ -19,24 +22,34 @@ public record Reply(int status, String type, String text, Map<String, String> he
         headers = Map.copyOf(headers);
     }
 
+    /** A text of some type. */
+    static Reply of(String type, String text) {
+        return new Reply(200, type, text, "", Map.of());
+    }
+
     /** Some value as JSON. */
     static Reply json(Object value) {
-        return new Reply(200, JSON, Json.print(value), Map.of());
+        return of(JSON, Json.print(value));
+    }
+
+    /** The same, and what people are shown. */
+    Reply plain(List<String> lines) {
+        return new Reply(status, type, text, String.join("\n", lines) + "\n", headers);
     }
 
     /** Nothing to say. */
     static Reply nothing() {
-        return new Reply(204, "", "", Map.of());
+        return new Reply(204, "", "", "", Map.of());
     }
 
     Reply as(int other) {
-        return new Reply(other, type, text, headers);
+        return new Reply(other, type, text, plain, headers);
     }
 
     Reply with(String name, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(name, value);
-        return new Reply(status, type, text, more);
+        return new Reply(status, type, text, plain, more);
     }
 
     /** The same with the revision that it is about. */

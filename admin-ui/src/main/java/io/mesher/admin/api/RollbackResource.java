@@ -29,10 +29,10 @@ public final class RollbackResource implements Resource {
         if (asked.dryRun()) {
             String diff =
                     rules.diff(service, rules.read(service).map(StoredRules::document), document);
-            return Reply.json(new RulesResource.Tried(service, true, List.of(), diff));
+            return new RulesResource.Tried(service, true, List.of(), diff).reply();
         }
         long revision =
                 rules.put(service, document, new Rulebook.Change(asked.user(), reason, expected));
-        return Reply.json(new RulesResource.Published(service, revision, List.of())).at(revision);
+        return new RulesResource.Published(service, revision, List.of()).reply().at(revision);
     }
 }

@@ -8,8 +8,8 @@ import io.mesher.mesh.rule.RulesDocument;
 import io.mesher.mesh.rule.StoredRules;
 import io.mesher.mesh.rule.grammar.Format;
 import io.mesher.registry.RuleStore;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -56,8 +56,8 @@ public final class RulesResource implements Resource {
 
     private static Reply good(RulesDocument document, Asked asked) {
         return asked.header("accept").contains("yaml")
-                ? new Reply(200, Reply.YAML, document.print(Format.YAML), Map.of())
-                : new Reply(200, Reply.JSON, document.print(Format.JSON), Map.of());
+                ? Reply.of(Reply.YAML, document.print(Format.YAML))
+                : Reply.of(Reply.JSON, document.print(Format.JSON));
     }
 
     /** What is still obeyed, and why the newest is not. */
@@ -92,10 +92,11 @@ public final class RulesResource implements Resource {
         List<Found> warnings = Found.of(reading.warnings());
         if (asked.dryRun()) {
             String diff = rules.diff(service, stands.map(StoredRules::document), document);
-            return Reply.json(new Tried(service, true, warnings, diff));
+            return new Tried(service, true, warnings, diff).reply();
         }
         long revision = rules.put(service, document, change(asked, expected));
-        return Reply.json(new Published(service, revision, warnings))
+        return new Published(service, revision, warnings)
+                .reply()
                 .as(expected == StoredRules.NONE ? 201 : 200)
                 .at(revision);
     }
@@ -131,12 +132,24 @@ public final class RulesResource implements Resource {
      *
      * @param revision the new one
      */
-    public record Published(String service, long revision, List<Found> warnings) {}
+    public record Published(String service, long revision, List<Found> warnings) {
+        Reply reply() {
+            List<String> lines = new ArrayList<>(Found.lines("warning", warnings));
+            lines.add(service + ": revision " + revision);
+            return Reply.json(this).plain(lines);
+        }
+    }
 
     /**
      * What would come of a change.
      *
      * @param diff a unified diff of both as YAML, empty where they say the same
      */
-    public record Tried(String service, boolean dryRun, List<Found> warnings, String diff) {}
+    public record Tried(String service, boolean dryRun, List<Found> warnings, String diff) {
+        Reply reply() {
+            List<String> lines = new ArrayList<>(Found.lines("warning", warnings));
+            lines.add(diff.isEmpty() ? service + ": nothing would change" : diff);
+            return Reply.json(this).plain(lines);
+        }
+    }
 }

@@ -1,7 +1,6 @@
 package io.mesher.admin.api;
 
 import io.mesher.admin.page.Refusal;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -20,6 +19,6 @@ public final class TextResource implements Resource {
 
     @Override
     public Reply serve(Asked asked) throws Refusal {
-        return new Reply(200, Reply.JSON, text.get(), Map.of());
+        return Reply.of(Reply.JSON, text.get());
     }
 }

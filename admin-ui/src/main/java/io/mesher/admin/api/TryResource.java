@@ -4,10 +4,12 @@ import io.mesher.admin.page.Catalogue;
 import io.mesher.admin.page.Refusal;
 import io.mesher.admin.view.RuntimeView;
 import io.mesher.admin.view.TrialRequest;
+import io.mesher.admin.view.TrialView;
 import io.mesher.mesh.rule.Reading;
 import io.mesher.mesh.rule.Rules;
 import io.mesher.mesh.rule.RulesDocument;
 import io.mesher.mesh.rule.StoredRules;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +54,23 @@ public final class TryResource implements Resource {
                                 source.text("service", ""),
                                 source.text("version", ""),
                                 source.text("zone", "")));
-        return Reply.json(runtime.tryRules(request, document(service, body)));
+        TrialView view = runtime.tryRules(request, document(service, body));
+        return Reply.json(view).plain(lines(view));
+    }
+
+    private static List<String> lines(TrialView view) {
+        List<String> lines = new ArrayList<>();
+        lines.add("route " + view.route() + ": " + view.destination());
+        view.routes()
+                .forEach(
+                        it ->
+                                lines.add(
+                                        "  %s %s: %s"
+                                                .formatted(
+                                                        it.matches() ? "+" : "-",
+                                                        it.name(),
+                                                        it.why())));
+        return lines;
     }
 
     /** What is given; else what stands there, which need not be in use here. */
