@@ -20,7 +20,6 @@ import io.mesher.admin.page.Query;
 import io.mesher.admin.page.Refusal;
 import io.mesher.admin.view.RuntimeView;
 import io.mesher.mesh.rule.RulesSchema;
-import io.mesher.registry.Registry;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,9 +40,12 @@ final class Api {
 
     private final Router<Resource> resources;
 
-    Api(Catalogue catalogue, RuntimeView runtime, Registry registry, LongSupplier now) {
-        Rulebook rules = new Rulebook(registry.rules(), catalogue, now);
-        OverrideStore overrides = new OverrideStore(registry.overrides());
+    Api(
+            Catalogue catalogue,
+            RuntimeView runtime,
+            Rulebook rules,
+            OverrideStore overrides,
+            LongSupplier now) {
         this.resources =
                 new Router<Resource>()
                         .add("/rules", new RulesListResource(rules, catalogue))

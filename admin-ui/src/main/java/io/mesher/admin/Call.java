@@ -71,11 +71,16 @@ final class Call {
         return FormData.parse(query());
     }
 
-    /** The fields of a posted form. */
+    /** The fields of a small posted form. */
     Map<String, String> form() throws IOException, Refusal {
-        byte[] body = request.getInputStream().readNBytes(MAX_FORM_BYTES + 1);
-        if (body.length > MAX_FORM_BYTES) {
-            throw Refusal.of(413, "Too large", "form of more than " + MAX_FORM_BYTES + " bytes");
+        return form(MAX_FORM_BYTES);
+    }
+
+    /** The fields of a posted form. */
+    Map<String, String> form(int most) throws IOException, Refusal {
+        byte[] body = request.getInputStream().readNBytes(most + 1);
+        if (body.length > most) {
+            throw Refusal.of(413, "Too large", "form of more than " + most + " bytes");
         }
         return FormData.parse(new String(body, StandardCharsets.UTF_8));
     }

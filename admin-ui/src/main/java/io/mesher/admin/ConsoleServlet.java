@@ -1,7 +1,10 @@
 package io.mesher.admin;
 
+import io.mesher.admin.api.OverrideStore;
 import io.mesher.admin.api.Resource;
+import io.mesher.admin.api.Rulebook;
 import io.mesher.admin.page.Catalogue;
+import io.mesher.admin.page.Form;
 import io.mesher.admin.page.InstancePage;
 import io.mesher.admin.page.InstancesPage;
 import io.mesher.admin.page.Nearest;
@@ -10,12 +13,14 @@ import io.mesher.admin.page.Page;
 import io.mesher.admin.page.Refusal;
 import io.mesher.admin.page.RegistryPage;
 import io.mesher.admin.page.RouteRulePage;
+import io.mesher.admin.page.RulesPage;
 import io.mesher.admin.page.SelfPage;
 import io.mesher.admin.page.ServicePage;
 import io.mesher.admin.page.ServicesPage;
 import io.mesher.admin.page.VersionPage;
 import io.mesher.admin.view.RuntimeView;
 import io.mesher.registry.Registry;
+import io.mesher.registry.RuleStore;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -34,6 +39,9 @@ import org.slf4j.LoggerFactory;
 public final class ConsoleServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleServlet.class);
+
+    // a document of rules, each of its characters written in three
+    private static final int MAX_FORM_BYTES = 3 * RuleStore.MAX_BYTES + 8192;
 
     private final transient Hosts hosts;
     private final transient Router<Page> pages;
@@ -57,8 +65,15 @@ public final class ConsoleServlet extends HttpServlet {
             RuntimeView runtime, Registry registry, Login login, Hosts hosts, LongSupplier now) {
         Catalogue catalogue = new Catalogue(runtime, registry, now);
         this.hosts = hosts;
-        this.pages = pages(catalogue, runtime, registry);
-        this.api = new Api(catalogue, runtime, registry, now);
+        Rulebook rules = new Rulebook(registry.rules(), catalogue, now);
+        OverrideStore overrides = new OverrideStore(registry.overrides());
+        this.pages =
+                pages(catalogue, runtime, registry)
+                        .add("/services/{service}/rules", new RulesPage(rules, catalogue))
+                        .add(
+                                "/services/{service}/instances/{id}",
+                                new InstancePage(catalogue, overrides, now));
+        this.api = new Api(catalogue, runtime, rules, overrides, now);
         this.guard = new Guard(login, now);
         this.assets = new Assets();
         this.html = new Html(runtime, catalogue, assets, now);
@@ -73,7 +88,6 @@ public final class ConsoleServlet extends HttpServlet {
                 .add("/services", new ServicesPage(catalogue))
                 .add("/services/{service}", new ServicePage(catalogue, runtime))
                 .add("/services/{service}/instances", new InstancesPage(catalogue))
-                .add("/services/{service}/instances/{id}", new InstancePage(catalogue))
                 .add("/self", new SelfPage(runtime))
                 .add("/self/registry", new RegistryPage(catalogue, registry))
                 .add("/v1/mesher/version", new VersionPage(runtime))
@@ -133,11 +147,34 @@ public final class ConsoleServlet extends HttpServlet {
             Answers.redirect(Forms.loginPath(call), call, response);
             return;
         }
+        Router.Match<Page> match = pages.find(call.page()).orElseThrow(() -> missing(call));
+        if (match.target() instanceof Form form && call.method().equals("POST")) {
+            post(form, match, call, visitor, response);
+            return;
+        }
         checkRead(call);
         Map<String, String> parameters = call.parameters();
         checkFormat(parameters.getOrDefault("format", "html"));
-        Router.Match<Page> match = pages.find(call.page()).orElseThrow(() -> missing(call));
         answers.page(match.target().get(match.query(parameters)), call, visitor, response);
+    }
+
+    private void post(
+            Form form,
+            Router.Match<Page> match,
+            Call call,
+            Visitor visitor,
+            HttpServletResponse response)
+            throws IOException, Refusal {
+        Guard.checkOrigin(call);
+        Map<String, String> fields = call.form(MAX_FORM_BYTES);
+        Guard.checkForm(visitor, fields);
+        Form.Posted posted = form.post(match.query(call.parameters()), fields, visitor.user());
+        if (posted.view() == null) {
+            Answers.redirect(posted.path(), call, response);
+        } else {
+            response.setStatus(posted.status());
+            answers.page(posted.view(), call, visitor, response);
+        }
     }
 
     private Refusal missing(Call call) {

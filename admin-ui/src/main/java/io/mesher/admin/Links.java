@@ -22,6 +22,10 @@ public record Links(String context) {
         return service(service) + "/instances";
     }
 
+    public String rules(String service) {
+        return service(service) + "/rules";
+    }
+
     public String instance(String service, String id) {
         return instances(service) + "/" + segment(id);
     }
