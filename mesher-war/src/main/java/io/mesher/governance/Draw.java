@@ -49,8 +49,14 @@ final class Draw {
         if (size < 2) {
             return first;
         }
-        if (!pool.shares().even(now)) {
-            return one(now, random);
+        return pool.shares().even(now) ? other(first, now, random) : one(now, random);
+    }
+
+    /** Another than the first, whatever its share; the first where a few draws find none. */
+    int other(int first, long now, IntUnaryOperator random) {
+        int size = pool.size();
+        if (size < 2) {
+            return first;
         }
         for (int i = 0; i < FEW; i++) {
             int index = random.applyAsInt(size - 1);

@@ -31,24 +31,29 @@ final class Ewma implements Balancer {
             return NONE;
         }
         int second = draw.another(first, now, random);
+        // where shares differ, one may be drawn twice; that is no reason to wait for a slow one
+        boolean alone = first == second;
+        second = alone ? draw.other(first, now, random) : second;
         if (first == second) {
             return first;
         }
         Load one = pool.load(first);
         Load other = pool.load(second);
         if (!one.known(now) || !other.known(now)) {
-            return byLoad.lighter(first, second, now);
+            return alone ? first : byLoad.lighter(first, second, now);
         }
         double ofOne = one.expected(now);
         double ofOther = other.expected(now);
         if (ofOne <= NOISE * ofOther && ofOther <= NOISE * ofOne) {
-            return byLoad.lighter(first, second, now);
+            return alone ? first : byLoad.lighter(first, second, now);
         }
         // how long an instance takes tells already what it has to do
         double ratio = ofOne / ofOther;
         boolean firstIsBetter = ratio < 1;
         double worse = firstIsBetter ? 1 / ratio : ratio;
-        boolean getsIt = random.applyAsInt(PARTS) * (1 + worse * worse) < PARTS;
+        double beyond = worse / NOISE;
+        double cube = beyond * beyond * beyond;
+        boolean getsIt = random.applyAsInt(PARTS) * (1 + cube * cube) < PARTS;
         return firstIsBetter == getsIt ? second : first;
     }
 }

@@ -10,15 +10,19 @@ import java.util.concurrent.atomic.AtomicInteger;
  * takes. A few updates may be lost where threads meet. Thread-safe.
  */
 public final class Load {
-    private static final int ENOUGH = 5;
+    private static final int ENOUGH = 10;
     private static final int SMOOTHING = 4;
     private static final int AT_MOST_TIMES = 4;
-    // 2^33 ns, 8.6 seconds: what is that old counts half
-    private static final int HALF_LIFE = 33;
+    // two answers that took so many times as long are no chance
+    private static final int FACT = 2;
+    // 2^30 ns, 1.1 seconds: a latency that old counts half, since all may have become faster; 2^33
+    // ns, 8.6 seconds, for failures
+    private static final int HALF_LIFE = 30;
+    private static final int HALF_LIFE_OF_FAILURES = 33;
     private static final int MOST_HALVINGS = 60;
     private static final long TELLING_SILENCE = TimeUnit.MILLISECONDS.toNanos(50);
     // less makes no difference to anybody
-    private static final long LEAST = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long LEAST = TimeUnit.MILLISECONDS.toNanos(2);
     private static final double FAILURE = 0.1;
     private static final double FORGIVEN = 0.001;
     // one failure is noise; several in a row weigh more than any queue elsewhere
@@ -100,17 +104,17 @@ public final class Load {
 
     /** How long its next answer is expected to take, in nanoseconds. */
     public long latency(long now) {
-        return Math.max(LEAST, Math.max(estimate >>> halvings(now), silence(now)));
+        return Math.max(LEAST, Math.max(estimate >>> halvings(now, HALF_LIFE), silence(now)));
     }
 
     /** How often it fails lately, of 1. */
     public double failing(long now) {
         double known = failures;
-        return known == 0 ? 0 : known / (1L << halvings(now));
+        return known == 0 ? 0 : known / (1L << halvings(now, HALF_LIFE_OF_FAILURES));
     }
 
     private void took(long nanos, long now) {
-        long before = estimate >>> halvings(now);
+        long before = estimate >>> halvings(now, HALF_LIFE);
         int had = samples;
         if (had < ENOUGH) {
             // who has just begun is slow at first
@@ -119,7 +123,8 @@ public final class Load {
         } else {
             long counted = Math.min(nanos, Math.max(LEAST, before) * AT_MOST_TIMES);
             long smoothed = before + (counted - before) / SMOOTHING;
-            estimate = Math.max(smoothed, Math.min(nanos, previous));
+            long both = Math.min(nanos, previous);
+            estimate = both > FACT * before ? both : smoothed;
         }
         previous = nanos;
     }
@@ -128,7 +133,7 @@ public final class Load {
         return awaited.get() > 0 ? Math.max(0, now - silentSince) : 0;
     }
 
-    private int halvings(long now) {
-        return (int) Math.min(MOST_HALVINGS, Math.max(0, now - heardAt) >>> HALF_LIFE);
+    private int halvings(long now, int halfLife) {
+        return (int) Math.min(MOST_HALVINGS, Math.max(0, now - heardAt) >>> halfLife);
     }
 }

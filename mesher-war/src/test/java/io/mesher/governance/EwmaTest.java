@@ -51,6 +51,15 @@ class EwmaTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1, 1", "2, 1", "3, 1", "1, 16", "2, 16"})
+    void whereAllBecomeFasterNobodyIsHeldToHowItBegan(long seed, int callers) {
+        int[] asked = new int[1];
+        run(seed, 3, callers, i -> 400_000 + exponential(20 * MILLI * 30 / (30 + asked[0]++)));
+
+        assertThat(Arrays.stream(hits)).allMatch(n -> n > REQUESTS / 3 / 2);
+    }
+
+    @ParameterizedTest
     @CsvSource({"1, 1", "2, 1", "3, 1", "1, 32", "2, 32"})
     void aPauseNowAndThenIsNoReason(long seed, int callers) {
         run(seed, 3, callers, i -> random.nextInt(100) == 0 ? 40 * MILLI : 2 * MILLI);
@@ -85,6 +94,18 @@ class EwmaTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1, 1", "2, 16"})
+    void aSlowOneGetsHardlyAnythingWhereSharesDifferEither(long seed, int callers) {
+        run(
+                seed,
+                TestPool.weighing(100, 101, 100),
+                callers,
+                i -> i == 1 ? 200 * MILLI : exponential(4 * MILLI));
+
+        assertThat(hits[1]).isLessThan(REQUESTS / 50);
+    }
+
+    @ParameterizedTest
     @CsvSource({"1, 32", "2, 32", "3, 8"})
     void aHungOneIsLeftAlone(long seed, int callers) {
         run(seed, 3, callers, i -> i == 1 ? NEVER : exponential(4 * MILLI));
@@ -104,9 +125,13 @@ class EwmaTest {
 
     /** Negative latencies are failures. */
     private void run(long seed, int size, int callers, IntToLongFunction latency) {
+        run(seed, TestPool.of(size), callers, latency);
+    }
+
+    private void run(long seed, TestPool instances, int callers, IntToLongFunction latency) {
         random = new Random(seed);
-        pool = TestPool.of(size);
-        hits = new int[size];
+        pool = instances;
+        hits = new int[pool.size()];
         Balancer balancer = Balancer.of(Algorithm.EWMA, pool);
         PriorityQueue<Event> events = new PriorityQueue<>();
         long now = 0;
