@@ -1,7 +1,7 @@
 package io.mesher.admin;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mesher.admin.api.Found;
+import io.mesher.admin.page.Found;
 import io.mesher.admin.page.Refusal;
 import io.mesher.admin.page.View;
 import jakarta.servlet.http.HttpServletResponse;

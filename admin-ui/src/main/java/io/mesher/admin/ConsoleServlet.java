@@ -1,18 +1,18 @@
 package io.mesher.admin;
 
-import io.mesher.admin.api.OverrideStore;
 import io.mesher.admin.api.Resource;
-import io.mesher.admin.api.Rulebook;
 import io.mesher.admin.page.Catalogue;
 import io.mesher.admin.page.Form;
 import io.mesher.admin.page.InstancePage;
 import io.mesher.admin.page.InstancesPage;
 import io.mesher.admin.page.Nearest;
+import io.mesher.admin.page.OverrideStore;
 import io.mesher.admin.page.OverviewPage;
 import io.mesher.admin.page.Page;
 import io.mesher.admin.page.Refusal;
 import io.mesher.admin.page.RegistryPage;
 import io.mesher.admin.page.RouteRulePage;
+import io.mesher.admin.page.Rulebook;
 import io.mesher.admin.page.RulesPage;
 import io.mesher.admin.page.SelfPage;
 import io.mesher.admin.page.ServicePage;

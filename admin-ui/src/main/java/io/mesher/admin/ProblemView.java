@@ -1,6 +1,6 @@
 package io.mesher.admin;
 
-import io.mesher.admin.api.Found;
+import io.mesher.admin.page.Found;
 import io.mesher.admin.page.Refusal;
 import io.mesher.admin.page.View;
 import java.util.List;

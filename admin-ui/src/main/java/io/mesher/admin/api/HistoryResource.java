@@ -3,6 +3,7 @@ package io.mesher.admin.api;
 import io.mesher.admin.page.Catalogue;
 import io.mesher.admin.page.Listing;
 import io.mesher.admin.page.Refusal;
+import io.mesher.admin.page.Rulebook;
 import io.mesher.mesh.rule.PastRules;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.mesher.admin.api;
 
 import io.mesher.admin.page.OverrideItem;
+import io.mesher.admin.page.OverrideStore;
 import io.mesher.admin.page.Refusal;
 import io.mesher.mesh.InstanceOverride;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.mesher.admin.api;
 import io.mesher.admin.page.Catalogue;
 import io.mesher.admin.page.Listing;
 import io.mesher.admin.page.OverrideItem;
+import io.mesher.admin.page.OverrideStore;
 import io.mesher.admin.page.Refusal;
 import io.mesher.mesh.Instance;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.mesher.admin.api;
 
 import io.mesher.admin.page.Refusal;
+import io.mesher.admin.page.Rulebook;
 import io.mesher.mesh.rule.StoredRules;
 import java.util.Optional;
 
@@ -12,10 +13,6 @@ final class Precondition {
     private static final String ANY = "*";
 
     private Precondition() {}
-
-    static String tag(long revision) {
-        return "\"" + revision + "\"";
-    }
 
     /**
      * The revision that is meant, {@link StoredRules#NONE} for none.
@@ -39,19 +36,9 @@ final class Precondition {
         }
         long expected = match.isEmpty() ? StoredRules.NONE : revision(match, stands);
         if (expected != stands || (match.equals(ANY) && stands == StoredRules.NONE)) {
-            throw stale(expected, stands);
+            throw Rulebook.stale(expected, stands);
         }
         return expected;
-    }
-
-    /** Somebody else was faster. */
-    static Refusal stale(long expected, long stands) {
-        Refusal refusal =
-                Refusal.of(
-                        412,
-                        "Somebody else was faster",
-                        words(stands) + " stands there (expected: " + words(expected) + ")");
-        return stands == StoredRules.NONE ? refusal : refusal.with("ETag", tag(stands));
     }
 
     private static long revision(String match, long stands) throws Refusal {
@@ -62,9 +49,5 @@ final class Precondition {
             return Long.parseLong(match.substring(1, match.length() - 1));
         }
         throw Refusal.invalid("If-Match " + match + " (expected: an ETag such as \"7\", or *)");
-    }
-
-    private static String words(long revision) {
-        return revision == StoredRules.NONE ? "no document" : "revision " + revision;
     }
 }

@@ -1,5 +1,6 @@
 package io.mesher.admin.api;
 
+import io.mesher.admin.page.Rulebook;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,6 @@ public record Reply(
 
     /** The same with the revision that it is about. */
     Reply at(long revision) {
-        return with("ETag", Precondition.tag(revision));
+        return with("ETag", Rulebook.tag(revision));
     }
 }

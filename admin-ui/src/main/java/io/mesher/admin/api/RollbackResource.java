@@ -1,6 +1,7 @@
 package io.mesher.admin.api;
 
 import io.mesher.admin.page.Refusal;
+import io.mesher.admin.page.Rulebook;
 import io.mesher.mesh.rule.StoredRules;
 import java.util.List;
 import java.util.Set;

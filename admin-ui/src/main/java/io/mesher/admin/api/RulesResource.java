@@ -1,7 +1,9 @@
 package io.mesher.admin.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mesher.admin.page.Found;
 import io.mesher.admin.page.Refusal;
+import io.mesher.admin.page.Rulebook;
 import io.mesher.mesh.rule.PastRules;
 import io.mesher.mesh.rule.Reading;
 import io.mesher.mesh.rule.RulesDocument;

@@ -2,6 +2,7 @@ package io.mesher.admin.api;
 
 import io.mesher.admin.page.Catalogue;
 import io.mesher.admin.page.Refusal;
+import io.mesher.admin.page.Rulebook;
 import io.mesher.admin.view.RuntimeView;
 import io.mesher.admin.view.TrialRequest;
 import io.mesher.admin.view.TrialView;

@@ -1,6 +1,5 @@
 package io.mesher.admin.page;
 
-import io.mesher.admin.api.OverrideStore;
 import io.mesher.mesh.Instance;
 import io.mesher.mesh.InstanceOverride;
 import io.mesher.mesh.Service;

@@ -1,7 +1,5 @@
 package io.mesher.admin.page;
 
-import io.mesher.admin.api.Found;
-import io.mesher.admin.api.Rulebook;
 import io.mesher.mesh.rule.PastRules;
 import io.mesher.mesh.rule.Reading;
 import io.mesher.mesh.rule.StoredRules;

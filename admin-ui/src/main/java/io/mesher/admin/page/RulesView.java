@@ -1,6 +1,5 @@
 package io.mesher.admin.page;
 
-import io.mesher.admin.api.Found;
 import java.util.List;
 
 /**

@@ -1,4 +1,4 @@
-package io.mesher.admin.api;
+package io.mesher.admin.page;
 
 import io.mesher.mesh.rule.grammar.Problem;
 import java.util.List;

@@ -1,6 +1,5 @@
-package io.mesher.admin.api;
+package io.mesher.admin.page;
 
-import io.mesher.admin.page.Refusal;
 import io.mesher.mesh.InstanceOverride;
 import io.mesher.mesh.InstanceOverrides;
 import io.mesher.registry.Overrides;

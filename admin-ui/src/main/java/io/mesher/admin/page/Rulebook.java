@@ -1,9 +1,7 @@
-package io.mesher.admin.api;
+package io.mesher.admin.page;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
-import io.mesher.admin.page.Catalogue;
-import io.mesher.admin.page.Refusal;
 import io.mesher.mesh.Instance;
 import io.mesher.mesh.rule.PastRules;
 import io.mesher.mesh.rule.Reading;
@@ -166,12 +164,31 @@ public final class Rulebook {
         try {
             return changing.change();
         } catch (RuleConflictException e) {
-            throw Precondition.stale(e.expected(), e.actual());
+            throw stale(e.expected(), e.actual());
         } catch (RegistryUnavailableException e) {
             throw unavailable();
         } catch (IllegalArgumentException e) {
             throw Refusal.of(413, "Too large", e.getMessage());
         }
+    }
+
+    /** Somebody else was faster. */
+    public static Refusal stale(long expected, long stands) {
+        Refusal refusal =
+                Refusal.of(
+                        412,
+                        "Somebody else was faster",
+                        words(stands) + " stands there (expected: " + words(expected) + ")");
+        return stands == StoredRules.NONE ? refusal : refusal.with("ETag", tag(stands));
+    }
+
+    /** A revision as an entity tag (RFC 9110, section 8.8.3). */
+    public static String tag(long revision) {
+        return "\"" + revision + "\"";
+    }
+
+    private static String words(long revision) {
+        return revision == StoredRules.NONE ? "no document" : "revision " + revision;
     }
 
     static Refusal unavailable() {
