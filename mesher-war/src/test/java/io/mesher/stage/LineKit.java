@@ -9,6 +9,8 @@ import io.mesher.exchange.ScriptedWire;
 import io.mesher.mesh.Endpoint;
 import io.mesher.mesh.Protocol;
 import io.mesher.mesh.rule.Policies;
+import io.mesher.mesh.rule.RuleChange;
+import io.mesher.mesh.rule.StoredRules;
 import io.mesher.plan.Moment;
 import io.mesher.plan.OwnService;
 import io.mesher.plan.ServiceTable;
@@ -97,6 +99,20 @@ public final class LineKit {
                                         application(Protocol.GRPC, 9090))),
                         new OwnRules(own::plan, size -> 0),
                         () -> sidecars);
+    }
+
+    /** Puts a document in force. */
+    public void rules(String service, String document) throws Exception {
+        long stands =
+                registry.rules().read(service).map(StoredRules::revision).orElse(StoredRules.NONE);
+        var unused = registry.rules().put(service, document, new RuleChange("test", "", 0), stands);
+    }
+
+    /** Has the hosted application's own rules followed. */
+    public void followOwn() {
+        own.follow(
+                registry.rules().watch("web"),
+                () -> new Moment(ticker.nanoTime(), ticker.epochMillis()));
     }
 
     /** Sends a request out. */

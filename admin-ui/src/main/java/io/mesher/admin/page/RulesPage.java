@@ -129,7 +129,10 @@ public final class RulesPage implements Form {
         try {
             history = rules.history(draft.service()).stream().map(RulesPage::item).toList();
             Optional<String> stands = rules.read(draft.service()).map(StoredRules::document);
-            diff = lines(rules.diff(draft.service(), stands, draft.document()));
+            diff =
+                    problems.isEmpty()
+                            ? lines(rules.diff(draft.service(), stands, draft.document()))
+                            : List.of();
         } catch (Refusal e) {
             // the registry went in between; the text is what matters
         }
