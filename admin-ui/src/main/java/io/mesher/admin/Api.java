@@ -3,6 +3,7 @@ package io.mesher.admin;
 import io.mesher.admin.api.Asked;
 import io.mesher.admin.api.Body;
 import io.mesher.admin.api.HistoryResource;
+import io.mesher.admin.api.OpenApi;
 import io.mesher.admin.api.OverrideResource;
 import io.mesher.admin.api.OverridesResource;
 import io.mesher.admin.api.PastResource;
@@ -55,6 +56,7 @@ final class Api {
                         .add("/rules/{service}/rollback", new RollbackResource(rules))
                         .add("/rules:try", new TryResource(rules, runtime, catalogue))
                         .add("/rules.schema.json", new TextResource(RulesSchema::json))
+                        .add("/openapi.json", new TextResource(OpenApi::json))
                         .add(
                                 "/overrides/{service}",
                                 new OverridesResource(overrides, catalogue, now))
