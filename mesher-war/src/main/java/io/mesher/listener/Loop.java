@@ -86,11 +86,20 @@ final class Loop extends ServerConnector {
 
     /** Both kinds of connections; the client's carry its context as their attachment. */
     private final class Selectors extends ServerConnectorManager {
+        private final Scheduler connectTimer;
+        private ManagedSelector turns;
         // touched by the loop's thread only
         private boolean connected;
 
         Selectors(Executor executor, Scheduler scheduler, int count) {
             super(executor, scheduler, count);
+            this.connectTimer = new ConnectTimer(scheduler, update -> turns.submit(update));
+        }
+
+        /** Only how long a connection takes to be made is measured with it. */
+        @Override
+        public Scheduler getScheduler() {
+            return connectTimer;
         }
 
         @Override
@@ -115,7 +124,8 @@ final class Loop extends ServerConnector {
 
         @Override
         protected ManagedSelector newSelector(int id) {
-            return new Turns(this, id);
+            turns = new Turns(this, id);
+            return turns;
         }
 
         @Override
@@ -136,7 +146,12 @@ final class Loop extends ServerConnector {
             }
             SocketChannelEndPoint caller =
                     new AcceptedEndPoint(
-                            (SocketChannel) channel, selector, key, getScheduler(), outbox, linger);
+                            (SocketChannel) channel,
+                            selector,
+                            key,
+                            Loop.this.getScheduler(),
+                            outbox,
+                            linger);
             caller.setIdleTimeout(getIdleTimeout());
             return caller;
         }
