@@ -4,7 +4,9 @@ import io.mesher.admin.ConsoleServlet;
 import io.mesher.admin.Hosts;
 import io.mesher.admin.Login;
 import io.mesher.admin.LoginFilter;
+import io.mesher.admin.audit.AuditLog;
 import io.mesher.config.Address;
+import io.mesher.config.Configuration;
 import io.mesher.config.MesherConfig;
 import io.mesher.config.Secret;
 import io.mesher.exchange.Ticker;
@@ -48,7 +50,8 @@ final class Deployment {
         this.zooKeeper = zooKeeper;
     }
 
-    static Deployment start(MesherConfig config, ServletContext context) throws Exception {
+    static Deployment start(Configuration configuration, ServletContext context) throws Exception {
+        MesherConfig config = configuration.values();
         String admin = (String) context.getAttribute(MesherListener.ADMIN_ADDRESS);
         boolean ownAdmin = admin != null;
         Optional<EmbeddedZooKeeper> zooKeeper = embedded(config);
@@ -65,7 +68,7 @@ final class Deployment {
                 } else {
                     mesher.startEventually();
                 }
-                deployment.show(config, registry, context, ownAdmin);
+                deployment.show(configuration, registry, context, ownAdmin);
             } catch (Exception e) {
                 mesher.stop();
                 throw e;
@@ -91,13 +94,22 @@ final class Deployment {
     }
 
     private void show(
-            MesherConfig config, Registry registry, ServletContext context, boolean ownAdmin)
+            Configuration configuration,
+            Registry registry,
+            ServletContext context,
+            boolean ownAdmin)
             throws Exception {
+        MesherConfig config = configuration.values();
         Login login = login(config);
         Hosts hosts = ownAdmin ? Hosts.loopbackAnd(config.listeners().admin().host()) : Hosts.any();
         ConsoleServlet console =
                 new ConsoleServlet(
-                        mesher.view(), registry, login, hosts, Ticker.SYSTEM::epochMillis);
+                        mesher.view(configuration.entries()),
+                        registry,
+                        login,
+                        hosts,
+                        auditLog(config),
+                        Ticker.SYSTEM::epochMillis);
         mesher.inBackground(console::warm);
         HealthServlet health = new HealthServlet(mesher.health());
         MetricsServlet metrics = new MetricsServlet(mesher.meterRegistry());
@@ -112,6 +124,15 @@ final class Deployment {
         if (wantsLogin(config, ownAdmin)) {
             LoginFilter wanting = new LoginFilter(login, Ticker.SYSTEM::epochMillis);
             guard(context, "mesher-login", wanting, OPEN);
+        }
+    }
+
+    private AuditLog auditLog(MesherConfig config) {
+        try {
+            return AuditLog.in(DataDirectory.open(config, mesher.port()).path());
+        } catch (IOException e) {
+            LOG.warn("there is no folder for the audit log, it is in memory: {}", e.toString());
+            return AuditLog.inMemory();
         }
     }
 

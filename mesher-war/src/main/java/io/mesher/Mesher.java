@@ -2,6 +2,7 @@ package io.mesher;
 
 import io.mesher.admin.view.SelfView;
 import io.mesher.config.Address;
+import io.mesher.config.Entry;
 import io.mesher.config.MesherConfig;
 import io.mesher.exchange.Direction;
 import io.mesher.exchange.Ticker;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -136,9 +138,13 @@ public final class Mesher {
         }
     }
 
-    /** What the console shows. */
-    public Sidecar view() {
-        return new Sidecar(this::self, health, table, meters, history, ticker);
+    /**
+     * What the console shows.
+     *
+     * @param settings how all of this was configured
+     */
+    public Sidecar view(List<Entry> settings) {
+        return new Sidecar(this::self, health, table, meters, history, ticker, settings);
     }
 
     /** The checks behind {@code /health}. */

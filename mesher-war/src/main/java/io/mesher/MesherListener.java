@@ -44,7 +44,7 @@ public final class MesherListener implements ServletContextListener {
             LOG.warn("{}", warning);
         }
         try {
-            deployment = Deployment.start(configuration.values(), context);
+            deployment = Deployment.start(configuration, context);
         } catch (Exception e) {
             throw new IllegalStateException(e.getMessage(), e);
         }

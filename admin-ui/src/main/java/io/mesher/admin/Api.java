@@ -1,8 +1,10 @@
 package io.mesher.admin;
 
 import io.mesher.admin.api.Asked;
+import io.mesher.admin.api.AuditResource;
 import io.mesher.admin.api.Body;
 import io.mesher.admin.api.HistoryResource;
+import io.mesher.admin.api.LiveResource;
 import io.mesher.admin.api.OpenApi;
 import io.mesher.admin.api.OverrideResource;
 import io.mesher.admin.api.OverridesResource;
@@ -12,8 +14,11 @@ import io.mesher.admin.api.Resource;
 import io.mesher.admin.api.RollbackResource;
 import io.mesher.admin.api.RulesListResource;
 import io.mesher.admin.api.RulesResource;
+import io.mesher.admin.api.SettingsResource;
+import io.mesher.admin.api.Streamed;
 import io.mesher.admin.api.TextResource;
 import io.mesher.admin.api.TryResource;
+import io.mesher.admin.audit.AuditLog;
 import io.mesher.admin.page.Catalogue;
 import io.mesher.admin.page.OverrideStore;
 import io.mesher.admin.page.Query;
@@ -40,13 +45,16 @@ final class Api {
     private static final int MAX_BYTES = 1 << 20;
 
     private final Router<Resource> resources;
+    private final LiveResource live;
 
     Api(
             Catalogue catalogue,
             RuntimeView runtime,
             Rulebook rules,
             OverrideStore overrides,
+            AuditLog audit,
             LongSupplier now) {
+        this.live = new LiveResource(runtime);
         this.resources =
                 new Router<Resource>()
                         .add("/rules", new RulesListResource(rules, catalogue))
@@ -60,7 +68,10 @@ final class Api {
                         .add(
                                 "/overrides/{service}",
                                 new OverridesResource(overrides, catalogue, now))
-                        .add("/overrides/{service}/{id}", new OverrideResource(overrides, now));
+                        .add("/overrides/{service}/{id}", new OverrideResource(overrides, now))
+                        .add("/self/config", new SettingsResource(runtime, now))
+                        .add("/live", live)
+                        .add("/audit", new AuditResource(audit, now));
     }
 
     /** The paths below {@link #BASE}. */
@@ -79,7 +90,7 @@ final class Api {
             Router.Match<Resource> match, Call call, Visitor visitor, HttpServletResponse response)
             throws IOException, Refusal {
         if (!visitor.known()) {
-            throw Guard.unauthorized("No Authorization (expected: Basic).");
+            throw Guard.unauthorized(Guard.NO_LOGIN);
         }
         Resource resource = match.target();
         String method = call.head() ? "GET" : call.method();
@@ -111,10 +122,22 @@ final class Api {
         return headers;
     }
 
+    /** Ends what is still being shown. */
+    void close() {
+        live.close();
+    }
+
     private static void send(Reply reply, Call call, HttpServletResponse response)
-            throws IOException {
+            throws IOException, Refusal {
         response.setStatus(reply.status());
         reply.headers().forEach(response::setHeader);
+        if (reply.streamed() != Streamed.NOTHING) {
+            response.setContentType(reply.type());
+            if (!call.head()) {
+                reply.streamed().writeTo(response.getOutputStream());
+            }
+            return;
+        }
         if (reply.status() == HttpServletResponse.SC_NO_CONTENT) {
             return;
         }

@@ -18,6 +18,8 @@ final class Call {
 
     private final HttpServletRequest request;
     private final String path;
+    private Map<String, String> form = Map.of();
+    private byte[] content = {};
 
     Call(HttpServletRequest request) {
         this.request = request;
@@ -82,7 +84,8 @@ final class Call {
         if (body.length > most) {
             throw Refusal.of(413, "Too large", "form of more than " + most + " bytes");
         }
-        return FormData.parse(new String(body, StandardCharsets.UTF_8));
+        form = FormData.parse(new String(body, StandardCharsets.UTF_8));
+        return form;
     }
 
     /** The content, no larger than a size. */
@@ -91,7 +94,17 @@ final class Call {
         if (body.length > most) {
             throw Refusal.of(413, "Too large", "body of more than " + most + " bytes");
         }
-        return body;
+        content = body;
+        return body.clone();
+    }
+
+    /** What was said under a name in query, form or body, as far as they were read; else empty. */
+    String said(String name) {
+        String said = form.getOrDefault(name, "");
+        if (said.isEmpty()) {
+            said = Said.inQuery(query(), name);
+        }
+        return said.isEmpty() ? Said.inBody(content, name) : said;
     }
 
     String method() {

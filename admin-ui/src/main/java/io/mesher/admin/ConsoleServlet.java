@@ -1,6 +1,7 @@
 package io.mesher.admin;
 
 import io.mesher.admin.api.Resource;
+import io.mesher.admin.audit.AuditLog;
 import io.mesher.admin.page.Catalogue;
 import io.mesher.admin.page.Form;
 import io.mesher.admin.page.InstancePage;
@@ -51,18 +52,25 @@ public final class ConsoleServlet extends HttpServlet {
     private final transient Html html;
     private final transient Answers answers;
     private final transient Forms forms;
+    private final transient Auditing auditing;
 
     /** A console on a listener of its own: on a loopback address it answers to loopback names. */
     public ConsoleServlet(RuntimeView runtime, Registry registry, Login login, LongSupplier now) {
-        this(runtime, registry, login, Hosts.loopbackAnd(), now);
+        this(runtime, registry, login, Hosts.loopbackAnd(), AuditLog.inMemory(), now);
     }
 
     /**
      * @param hosts under which names the console may be addressed
+     * @param audit where what is done is noted
      * @param now milliseconds since the epoch
      */
     public ConsoleServlet(
-            RuntimeView runtime, Registry registry, Login login, Hosts hosts, LongSupplier now) {
+            RuntimeView runtime,
+            Registry registry,
+            Login login,
+            Hosts hosts,
+            AuditLog audit,
+            LongSupplier now) {
         Catalogue catalogue = new Catalogue(runtime, registry, now);
         this.hosts = hosts;
         Rulebook rules = new Rulebook(registry.rules(), catalogue, now);
@@ -73,12 +81,13 @@ public final class ConsoleServlet extends HttpServlet {
                         .add(
                                 "/services/{service}/instances/{id}",
                                 new InstancePage(catalogue, overrides, now));
-        this.api = new Api(catalogue, runtime, rules, overrides, now);
+        this.api = new Api(catalogue, runtime, rules, overrides, audit, now);
         this.guard = new Guard(login, now);
         this.assets = new Assets();
         this.html = new Html(runtime, catalogue, assets, now);
         this.answers = new Answers(html);
         this.forms = new Forms(guard, answers);
+        this.auditing = new Auditing(audit, now);
     }
 
     private static Router<Page> pages(Catalogue catalogue, RuntimeView runtime, Registry registry) {
@@ -105,6 +114,11 @@ public final class ConsoleServlet extends HttpServlet {
         } catch (Refusal e) {
             LOG.warn("console could not be warmed: {}", e.getMessage());
         }
+    }
+
+    @Override
+    public void destroy() {
+        api.close();
     }
 
     @Override
@@ -136,13 +150,14 @@ public final class ConsoleServlet extends HttpServlet {
             Refusal failed = Refusal.of(500, "Failed", "The sidecar's log says why.");
             answers.refuse(failed, call, Visitor.NOBODY, response);
         }
+        auditing.note(call, visitor, response);
     }
 
     private void page(Call call, Visitor visitor, HttpServletResponse response)
             throws IOException, Refusal {
         if (!visitor.known()) {
             if (call.json()) {
-                throw Guard.unauthorized("No Authorization (expected: Basic).");
+                throw Guard.unauthorized(Guard.NO_LOGIN);
             }
             Answers.redirect(Forms.loginPath(call), call, response);
             return;

@@ -15,6 +15,9 @@ import java.util.function.LongSupplier;
  * nothing else; a session's cookie needs the session's token in every form. Thread-safe.
  */
 final class Guard {
+    static final String NO_LOGIN = "No Authorization (expected: Basic or Bearer).";
+
+    private static final String BEARER = "Bearer ";
     private static final String CHALLENGE = "Basic realm=\"mesher\", charset=\"UTF-8\"";
 
     private final Login login;
@@ -30,7 +33,7 @@ final class Guard {
     Visitor visitor(Call call) throws Refusal {
         String authorization = call.header("Authorization");
         if (!authorization.isEmpty()) {
-            return basic(call, authorization);
+            return authorized(call, authorization);
         }
         return session(call).map(s -> new Visitor(s.user(), s.csrf())).orElse(Visitor.NOBODY);
     }
@@ -82,9 +85,17 @@ final class Guard {
         return sessions.find(call.cookie(cookieName(call)), now.getAsLong());
     }
 
+    private Visitor authorized(Call call, String authorization) throws Refusal {
+        if (authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            check(call, login.user(), authorization.substring(BEARER.length()).strip());
+            return new Visitor(login.user(), "");
+        }
+        return basic(call, authorization);
+    }
+
     private Visitor basic(Call call, String authorization) throws Refusal {
         if (!authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
-            throw unauthorized("Authorization of another kind (expected: Basic)");
+            throw unauthorized("Authorization of another kind (expected: Basic or Bearer)");
         }
         String pair;
         try {

@@ -18,6 +18,7 @@ public final class Login {
 
     private final SecretKeySpec key;
     private final Tries tries = new Tries();
+    private final String name;
     private final byte[] user;
     private final byte[] password;
 
@@ -33,8 +34,14 @@ public final class Login {
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
         this.key = new SecretKeySpec(random, DIGEST);
+        this.name = user;
         this.user = digest(user.toCharArray());
         this.password = digest(password);
+    }
+
+    /** Who it is for. */
+    String user() {
+        return name;
     }
 
     /** Shared by everything that asks for this login. */

@@ -32,7 +32,7 @@ public final class LoginFilter implements Filter {
                 chain.doFilter(request, response);
                 return;
             }
-            throw Guard.unauthorized("No Authorization (expected: Basic).");
+            throw Guard.unauthorized(Guard.NO_LOGIN);
         } catch (Refusal e) {
             HttpServletResponse http = (HttpServletResponse) response;
             e.headers().forEach(http::setHeader);

@@ -4,11 +4,13 @@ import io.mesher.admin.view.ApplicationView;
 import io.mesher.admin.view.CheckView;
 import io.mesher.admin.view.RouteView;
 import io.mesher.admin.view.RuntimeView;
+import io.mesher.admin.view.SeenView;
 import io.mesher.admin.view.SelfView;
 import io.mesher.admin.view.SignalsView;
 import io.mesher.admin.view.TrafficView;
 import io.mesher.admin.view.TrialRequest;
 import io.mesher.admin.view.TrialView;
+import io.mesher.config.Entry;
 import io.mesher.mesh.Service;
 import io.mesher.mesh.rule.Rules;
 import io.mesher.registry.Registry;
@@ -17,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** A sidecar that says what it is told to. */
 final class FakeRuntime implements RuntimeView {
@@ -34,6 +38,13 @@ final class FakeRuntime implements RuntimeView {
     boolean announced = true;
     SignalsView signals =
             new SignalsView(300, null, null, null, null, 0, List.of(), List.of(), List.of());
+
+    final List<Entry> settings =
+            new ArrayList<>(
+                    List.of(
+                            new Entry("mesher.service.name", "web", "command line", "none", "Who."),
+                            new Entry("mesher.admin.user", "admin", "default", "admin", "User.")));
+    final List<Consumer<SeenView>> viewers = new CopyOnWriteArrayList<>();
 
     FakeRuntime(Registry registry) {
         this.registry = registry;
@@ -55,6 +66,17 @@ final class FakeRuntime implements RuntimeView {
                 "http://127.0.0.1:30102/",
                 FakeRegistry.START,
                 false);
+    }
+
+    @Override
+    public List<Entry> settings() {
+        return settings;
+    }
+
+    @Override
+    public Runnable watch(Consumer<SeenView> viewer) {
+        viewers.add(viewer);
+        return () -> viewers.remove(viewer);
     }
 
     @Override

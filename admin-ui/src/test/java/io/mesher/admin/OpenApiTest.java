@@ -68,7 +68,7 @@ class OpenApiTest {
     void thePathsAreThoseThatThereAre() throws Exception {
         Set<String> described = new TreeSet<>();
         description().get("paths").fieldNames().forEachRemaining(described::add);
-        Api api = new Api(null, null, null, null, () -> 0);
+        Api api = new Api(null, null, null, null, null, () -> 0);
 
         Set<String> there = new TreeSet<>(PAGES);
         there.addAll(api.patterns());
@@ -122,6 +122,8 @@ class OpenApiTest {
         check("Service", send("GET", "/api/v1/services/payments", ""));
         check("List", send("GET", "/api/v1/services/payments/instances", ""));
         check("Self", send("GET", "/api/v1/self", ""));
+        check("Settings", send("GET", "/api/v1/self/config", ""));
+        check("Audit", send("GET", "/api/v1/audit", ""));
     }
 
     private static void check(String schema, HttpResponse<String> answer) throws Exception {

@@ -3,6 +3,7 @@ package io.mesher.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,51 @@ final class ConsoleIT {
         assertThat(self.at("/registry/sessionId").asText()).isNotEmpty();
         assertThat(self.at("/listeners/outbound").asText()).isEqualTo(orders.outbound());
         assertThat(self.at("/listeners/inbound").asText()).isEqualTo(orders.inbound());
+    }
+
+    @Test
+    void theApiShowsHowItIsConfiguredButNoSecret() throws Exception {
+        Answer answer = orders.api("self/config?size=500");
+
+        JsonNode items = answer.json().get("items");
+        assertThat(items.findValuesAsText("key"))
+                .contains("mesher.service.name", "mesher.admin.password");
+        for (JsonNode item : items) {
+            assertThat(item.get("value").asText()).isNotEqualTo(Sidecar.PASSWORD);
+            if (item.get("key").asText().equals("mesher.service.name")) {
+                assertThat(item.get("value").asText()).isEqualTo("orders");
+                assertThat(item.get("source").asText()).isNotEqualTo("default");
+            }
+        }
+    }
+
+    @Test
+    void theApiShowsRequestsAsTheyPass() throws Exception {
+        CompletableFuture<Answer> live =
+                CompletableFuture.supplyAsync(() -> live("direction=outbound&limit=1&seconds=60"));
+        while (!live.isDone()) {
+            orders.await(200, "http://orders/seen?secret=1");
+        }
+
+        JsonNode seen = live.get().json();
+
+        assertThat(seen.get("service").asText()).isEqualTo("orders");
+        assertThat(seen.get("source").asText()).isEqualTo("orders");
+        assertThat(seen.get("instance").asText())
+                .isEqualTo(zooKeeper.awaitInstances("orders", 1).get(0));
+        assertThat(seen.get("method").asText()).isEqualTo("GET");
+        assertThat(seen.get("path").asText()).isEqualTo("/seen");
+        assertThat(seen.get("status").asInt()).isEqualTo(200);
+        assertThat(seen.get("route").asText()).isEqualTo("default");
+        assertThat(seen.get("ms").asDouble()).isPositive();
+    }
+
+    private static Answer live(String query) {
+        try {
+            return orders.api("live?" + query);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

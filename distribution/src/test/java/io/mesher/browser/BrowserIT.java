@@ -3,7 +3,9 @@ package io.mesher.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.blackbox.DemoMesh;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,9 +22,11 @@ final class BrowserIT {
                     "services?q=nothing",
                     "services/orders",
                     "services/orders/instances",
+                    "services/orders/rules",
                     "self",
                     "self/registry",
                     "nowhere");
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static DemoMesh demo;
     private static Browser browser;
 
@@ -93,6 +97,92 @@ final class BrowserIT {
         assertThat(browser.url()).contains("/services/stock/instances/");
         assertThat(browser.text()).contains("127.0.0.1").containsIgnoringCase("curator");
         assertThat(browser.violations()).isEmpty();
+    }
+
+    @Test
+    void rulesAreCheckedPublishedAndTakenBack() {
+        String rules = demo.console() + "services/stock/rules";
+        browser.open(rules);
+
+        write("rotues: []\n", "typo");
+        press("check");
+        assertThat(browser.text()).contains("Line 1:", "rotues", "routes");
+        assertThat(browser.violations()).isEmpty();
+
+        write("routes:\n  - {name: canary, match: [{path: {prefix: /new}}]}\n", "a canary");
+        press("check");
+        assertThat(browser.text()).contains("Nothing was published yet.");
+        assertThat(browser.all(".diff tr")).isNotEmpty();
+        assertThat(browser.violations()).isEmpty();
+        press("publish");
+        assertThat(browser.text()).contains("a canary");
+
+        browser.open(demo.console() + "services/stock");
+        await(() -> browser.text().contains("canary"));
+        browser.open(rules);
+        write("{}\n", "no more");
+        press("publish");
+        assertThat(browser.violations()).isEmpty();
+        browser.leaveBy(browser.find(".feed button[value=rollback]"));
+        assertThat(browser.find("textarea").getAttribute("value")).contains("canary");
+    }
+
+    @Test
+    void whoeverComesSecondIsTold() {
+        String rules = demo.console() + "services/reports/rules";
+        browser.open(rules);
+        write("{}\n", "mine");
+        try (Browser other = Browser.start()) {
+            other.open(rules);
+            other.signIn(demo.user(), demo.password());
+            other.leaveBy(other.find("button[value=publish]"));
+        }
+
+        press("publish");
+
+        assertThat(browser.text()).contains("Somebody else published revision");
+        assertThat(browser.violations()).isEmpty();
+        press("publish");
+        assertThat(browser.text()).contains("mine");
+    }
+
+    @Test
+    void anInstanceIsDrainedAndRestored() {
+        browser.open(demo.console() + "services/orders/instances");
+        browser.leaveBy(browser.find("main tbody a"));
+        String instance = browser.url();
+
+        browser.find("[name=reason]").sendKeys("disk");
+        press("drain");
+        await(() -> browser.text().contains("it gets no new requests"));
+        assertThat(browser.text()).contains("disk");
+        assertThat(browser.violations()).isEmpty();
+
+        browser.open(instance);
+        press("restore");
+        await(() -> !browser.text().contains("it gets no new requests"));
+    }
+
+    private static void write(String document, String reason) {
+        for (String field : List.of("textarea", "[name=reason]")) {
+            browser.find(field).clear();
+        }
+        browser.find("textarea").sendKeys(document);
+        browser.find("[name=reason]").sendKeys(reason);
+    }
+
+    private static void press(String value) {
+        browser.leaveBy(browser.find("button[value=" + value + "]"));
+    }
+
+    /** What every sidecar obeys within a second is shown a moment later. */
+    private static void await(BooleanSupplier shown) {
+        String page = browser.url();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!shown.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("still %s", browser.text()).isLessThan(end);
+            browser.open(page);
+        }
     }
 
     @Test

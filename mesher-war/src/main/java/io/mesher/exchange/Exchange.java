@@ -33,12 +33,14 @@ public final class Exchange {
     private PlannedRoute route = PlannedRoute.NONE;
     private Choices choices = Choices.NONE;
     private Target target = Target.NONE;
+    private Target asked = Target.NONE;
     private long attemptedAt;
     private Load[] tried = {};
     private int attempts;
     private int forgiven;
     private Failure failure = Failure.NONE;
     private int status;
+    private int meaning;
     private Failure turnedAway = Failure.NONE;
     private boolean retryable;
     private long retryAfter;
@@ -122,6 +124,7 @@ public final class Exchange {
         unwind(line.attempt());
         failure = Failure.NONE;
         status = 0;
+        meaning = 0;
     }
 
     private void unwind(int to) {
@@ -137,7 +140,17 @@ public final class Exchange {
 
     /** The answer's head has come. */
     public void answered(int answerStatus) {
+        answered(answerStatus, answerStatus);
+    }
+
+    /**
+     * The answer's head has come.
+     *
+     * @param meant the status that says in HTTP what another protocol says in its own words
+     */
+    public void answered(int answerStatus, int meant) {
         status = answerStatus;
+        meaning = meant;
         failure = Failure.NONE;
     }
 
@@ -190,6 +203,7 @@ public final class Exchange {
     public void choose(Target chosen, long now) {
         target = chosen;
         if (chosen != Target.NONE) {
+            asked = chosen;
             if (attempts == tried.length) {
                 tried = Arrays.copyOf(tried, attempts + route.policies().retry().attempts());
             }
@@ -306,6 +320,11 @@ public final class Exchange {
         return target;
     }
 
+    /** Who was asked last, {@link Target#NONE} when nobody was. */
+    public Target asked() {
+        return asked;
+    }
+
     public Verdict verdict() {
         return verdict;
     }
@@ -360,5 +379,10 @@ public final class Exchange {
     /** The status that downstream sees, 0 while there is none. */
     public int status() {
         return status;
+    }
+
+    /** What the answer's status means: another one where a call of gRPC failed at once. */
+    public int meaning() {
+        return meaning;
     }
 }

@@ -89,7 +89,8 @@ final class Attempt implements Response.Listener {
         answered = true;
         request.answered();
         transfer.answered(response, content);
-        exchange.answered(response.getStatus());
+        exchange.answered(
+                response.getStatus(), Grpc.meaning(response.getStatus(), response.getHeaders()));
         // a stranger's word for it counts for nothing
         exchange.turnedAway(exchange.plan().outside() ? Failure.NONE : TurnedAway.why(response));
         exchange.resume();

@@ -165,7 +165,9 @@ abstract class Downstream implements RequestHead {
         if (name.equals(HOST)) {
             return matcher.matches(authority());
         }
-        for (HttpField field : headers()) {
+        HttpFields all = headers();
+        for (int i = 0; i < all.size(); i++) {
+            HttpField field = all.getField(i);
             if (field.is(name) && matcher.matches(field.getValue())) {
                 return true;
             }

@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 
 /** What a call of gRPC says in its head (the protocol's page "gRPC over HTTP2"). */
@@ -27,6 +28,25 @@ final class Grpc {
     private static final long LONGEST = TimeUnit.DAYS.toNanos(365);
 
     private Grpc() {}
+
+    /**
+     * What HTTP would say of a call that the answer's head ends already: which failures are the
+     * server's (the protocol's page "Status codes"). Of any other answer it is what it says itself.
+     */
+    static int meaning(int status, HttpFields head) {
+        String code = status == HttpStatus.OK_200 ? head.get(STATUS) : null;
+        if (code == null) {
+            return status;
+        }
+        return switch (code) {
+            case "2", "13", "15" -> HttpStatus.INTERNAL_SERVER_ERROR_500;
+            case "4" -> HttpStatus.GATEWAY_TIMEOUT_504;
+            case "8" -> HttpStatus.TOO_MANY_REQUESTS_429;
+            case "12" -> HttpStatus.NOT_IMPLEMENTED_501;
+            case "14" -> HttpStatus.SERVICE_UNAVAILABLE_503;
+            default -> status;
+        };
+    }
 
     /** Whether a message is one of gRPC; gRPC-Web is another protocol. */
     static boolean is(HttpFields head) {

@@ -71,7 +71,7 @@ public final class Classification implements Stage {
         if (exchange.turnedAway() != Failure.NONE) {
             return Verdict.NOBODY;
         }
-        int status = exchange.status();
+        int status = exchange.meaning();
         return status >= SERVER_ERROR && status != NOT_IMPLEMENTED ? Verdict.FAILED : Verdict.GOOD;
     }
 
@@ -89,7 +89,7 @@ public final class Classification implements Stage {
         } else {
             target.breaker().record(verdict == Verdict.FAILED, took, now);
         }
-        if (exchange.failure() == Failure.NONE && exchange.status() == TOO_MANY) {
+        if (exchange.failure() == Failure.NONE && exchange.meaning() == TOO_MANY) {
             target.load().penalise(now);
         }
         // who says that it stops, or has enough to do, does what it should
@@ -125,7 +125,7 @@ public final class Classification implements Stage {
         if (exchange.turnedAway() != Failure.NONE) {
             return Condition.REFUSED;
         }
-        int status = exchange.status();
+        int status = exchange.meaning();
         if (status >= BAD_GATEWAY && status <= GATEWAY_TIMEOUT) {
             return Condition.GATEWAY_ERROR;
         }

@@ -5,6 +5,7 @@ import io.mesher.exchange.Stage;
 import io.mesher.exchange.Step;
 import io.mesher.exchange.Ticker;
 import io.mesher.telemetry.Meters;
+import io.mesher.telemetry.Seen;
 
 /** First, so that every exchange is counted whatever becomes of it. */
 public final class Recording implements Stage {
@@ -24,12 +25,31 @@ public final class Recording implements Stage {
 
     @Override
     public void leave(Exchange exchange) {
+        long took = ticker.nanoTime() - exchange.startedAt();
         meters.end(
                 exchange.direction(),
                 exchange.peer(),
                 exchange.status(),
                 exchange.failure(),
                 exchange.attempts(),
-                ticker.nanoTime() - exchange.startedAt());
+                took);
+        if (meters.tap().open()) {
+            meters.tap().show(seen(exchange, took));
+        }
+    }
+
+    private static Seen seen(Exchange exchange, long took) {
+        return new Seen(
+                exchange.direction(),
+                exchange.source().service(),
+                exchange.peer(),
+                exchange.asked().id(),
+                exchange.head().method(),
+                exchange.head().path(),
+                exchange.route().name(),
+                exchange.status(),
+                exchange.failure(),
+                exchange.attempts(),
+                took);
     }
 }

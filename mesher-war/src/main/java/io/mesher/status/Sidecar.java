@@ -3,12 +3,15 @@ package io.mesher.status;
 import io.mesher.admin.view.CheckView;
 import io.mesher.admin.view.RouteView;
 import io.mesher.admin.view.RuntimeView;
+import io.mesher.admin.view.SeenView;
 import io.mesher.admin.view.SelfView;
 import io.mesher.admin.view.SignalsView;
 import io.mesher.admin.view.TrafficView;
 import io.mesher.admin.view.TrialRequest;
 import io.mesher.admin.view.TrialView;
+import io.mesher.config.Entry;
 import io.mesher.exchange.Direction;
+import io.mesher.exchange.Failure;
 import io.mesher.exchange.Ticker;
 import io.mesher.mesh.Service;
 import io.mesher.mesh.rule.Balance;
@@ -20,22 +23,28 @@ import io.mesher.plan.ServiceTable;
 import io.mesher.telemetry.History;
 import io.mesher.telemetry.Meters;
 import io.mesher.telemetry.PeerMeters;
+import io.mesher.telemetry.Seen;
 import io.mesher.telemetry.Totals;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The running sidecar as its console sees it. Thread-safe. */
 public final class Sidecar implements RuntimeView {
+    private static final double NANOS_A_MILLI = 1e6;
+
     private final Supplier<SelfView> self;
     private final Health health;
     private final ServiceTable table;
     private final Meters meters;
     private final History history;
     private final Ticker ticker;
+    private final List<Entry> settings;
 
     public Sidecar(
             Supplier<SelfView> self,
@@ -43,7 +52,9 @@ public final class Sidecar implements RuntimeView {
             ServiceTable table,
             Meters meters,
             History history,
-            Ticker ticker) {
+            Ticker ticker,
+            List<Entry> settings) {
+        this.settings = List.copyOf(settings);
         this.ticker = ticker;
         this.self = self;
         this.health = health;
@@ -79,6 +90,32 @@ public final class Sidecar implements RuntimeView {
                 requests,
                 success,
                 p99);
+    }
+
+    @Override
+    public List<Entry> settings() {
+        return settings;
+    }
+
+    @Override
+    public Runnable watch(Consumer<SeenView> viewer) {
+        return meters.tap().watch(seen -> viewer.accept(view(seen)));
+    }
+
+    private SeenView view(Seen seen) {
+        return new SeenView(
+                Instant.ofEpochMilli(ticker.epochMillis()).toString(),
+                seen.direction().word(),
+                seen.source(),
+                seen.peer(),
+                seen.instance(),
+                seen.method(),
+                seen.path(),
+                seen.route(),
+                seen.status(),
+                seen.failure() == Failure.NONE ? "" : seen.failure().code(),
+                seen.attempts(),
+                seen.nanos() / NANOS_A_MILLI);
     }
 
     @Override

@@ -23,6 +23,7 @@ public final class Meters {
     static final String UNKNOWN = "unknown";
 
     private final MeterRegistry registry;
+    private final Tap tap = new Tap();
     private final Map<Direction, Map<String, PeerMeters>> peers = new EnumMap<>(Direction.class);
     private final Map<Direction, LongAdder> inFlight = new EnumMap<>(Direction.class);
 
@@ -37,6 +38,11 @@ public final class Meters {
                     .tag("direction", direction.word())
                     .register(registry);
         }
+    }
+
+    /** Where each exchange is shown that ends. */
+    public Tap tap() {
+        return tap;
     }
 
     /** An exchange began. */

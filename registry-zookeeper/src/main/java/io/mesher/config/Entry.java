@@ -8,4 +8,7 @@ package io.mesher.config;
  *     SERVICE_NAME}, {@code file mesher.properties}, {@code default}
  * @param fallback what holds when nobody sets it: a value, or words
  */
-public record Entry(String key, String value, String source, String fallback, String description) {}
+public record Entry(String key, String value, String source, String fallback, String description) {
+    /** The source of what nobody set. */
+    public static final String DEFAULT = Found.DEFAULT;
+}

@@ -74,7 +74,8 @@ public record Query(Map<String, String> variables, Map<String, String> parameter
                 .collect(Collectors.joining("&", "?", ""));
     }
 
-    private int number(String name, int otherwise, int max) throws Refusal {
+    /** A whole number from 1 on. */
+    public int number(String name, int otherwise, int max) throws Refusal {
         String text = text(name);
         if (text.isEmpty()) {
             return otherwise;

@@ -1,9 +1,11 @@
 package io.mesher.admin.view;
 
+import io.mesher.config.Entry;
 import io.mesher.mesh.Service;
 import io.mesher.mesh.rule.Rules;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The running sidecar as its console sees it. Thread-safe; every call answers from memory. */
 public interface RuntimeView {
@@ -29,6 +31,17 @@ public interface RuntimeView {
      * @param document that is tried, none for what is in force
      */
     TrialView tryRules(TrialRequest request, Optional<Rules> document);
+
+    /** Every setting as it is in force, secrets masked. */
+    List<Entry> settings();
+
+    /**
+     * Shows each request that ends from now on.
+     *
+     * @param viewer called by whoever ends one; must not wait
+     * @return ends it
+     */
+    Runnable watch(Consumer<SeenView> viewer);
 
     /** The health checks behind {@code /health}. */
     List<CheckView> checks();

@@ -62,8 +62,18 @@ public sealed interface TextMatcher {
         }
     }
 
-    /** A regular expression of RE2 for the whole text: its time grows with the text, no faster. */
-    record Regex(Pattern pattern) implements TextMatcher {
+    /**
+     * A regular expression of RE2 for the whole text: its time grows with the text, no faster.
+     *
+     * @param beginning how every text begins that it holds for, as far as that is easily told
+     */
+    record Regex(Pattern pattern, String beginning) implements TextMatcher {
+        private static final String PLAIN = "/-_ ,:;@%&=~#!'\"<>";
+
+        public Regex(Pattern pattern) {
+            this(pattern, beginning(pattern.pattern()));
+        }
+
         /** As it was written. */
         public String text() {
             return pattern.pattern();
@@ -71,7 +81,30 @@ public sealed interface TextMatcher {
 
         @Override
         public boolean matches(String value) {
-            return pattern.matches(value);
+            return value.startsWith(beginning) && pattern.matches(value);
+        }
+
+        /** Most texts are not meant, and that is seen at once. */
+        private static String beginning(String text) {
+            StringBuilder beginning = new StringBuilder();
+            // another branch may begin in another way
+            int end = text.indexOf('|') < 0 ? text.length() : 0;
+            int i = text.startsWith("^") ? 1 : 0;
+            for (; i < end; i++) {
+                boolean escaped = text.charAt(i) == '\\' && i + 1 < end;
+                char c = escaped ? text.charAt(i + 1) : text.charAt(i);
+                boolean known = c < 0x80 && Character.isLetterOrDigit(c);
+                if (escaped ? known || c >= 0x80 : !known && PLAIN.indexOf(c) < 0) {
+                    break;
+                }
+                beginning.append(c);
+                i += escaped ? 1 : 0;
+            }
+            boolean repeated = i < end && "*?{".indexOf(text.charAt(i)) >= 0;
+            if (repeated && beginning.length() > 0) {
+                beginning.setLength(beginning.length() - 1);
+            }
+            return beginning.toString();
         }
     }
 

@@ -2,6 +2,7 @@ package io.mesher.mesh.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.re2j.Pattern;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +78,66 @@ class TextMatcherTest {
         List<String> sent = values == null ? List.of() : Arrays.asList(values.split(",", -1));
 
         assertThat(header(matcher).matches(sent)).isEqualTo(matches);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            textBlock =
+                    """
+    /api/v1/.*        ; /api/v1/
+    ^/api/v1$         ; /api/v1
+    /a\\.b/c          ; /a.b/c
+    /ab?c             ; /a
+    /ab*c             ; /a
+    /ab+c             ; /ab
+    /ab{0,1}c         ; /a
+    /a\\.?b           ; /a
+    /a(b|c)           ; ''
+    a|b               ; ''
+    (?i)/a            ; ''
+    /a(?i)b           ; /a
+    /a(b)*c           ; /a
+    [ab]c             ; ''
+    /\\d+             ; /
+    \\Qa.b\\E          ; ''
+    \\x41b            ; ''
+    .*                ; ''
+    /é?               ; /
+    """)
+    void anExpressionTellsHowItsTextsBegin(String expression, String beginning) {
+        TextMatcher.Regex regex = new TextMatcher.Regex(Pattern.compile(expression));
+
+        assertThat(regex.beginning()).isEqualTo(beginning);
+        for (String text :
+                List.of(
+                        "",
+                        "/",
+                        "/a",
+                        "/A",
+                        "/ab",
+                        "/ac",
+                        "/abc",
+                        "/abbc",
+                        "/aab",
+                        "/aBc",
+                        "a",
+                        "b",
+                        "bc",
+                        "a.b",
+                        "/a.b",
+                        "/axb",
+                        "/a.b/c",
+                        "Ab",
+                        "/7",
+                        "/é",
+                        "/api/v1",
+                        "/api/v1/",
+                        "/api/v1/x",
+                        "/abbbc",
+                        "/acc")) {
+            assertThat(regex.matches(text)).as(text).isEqualTo(regex.pattern().matches(text));
+        }
     }
 
     private static TextMatcher header(String matcher) {
