@@ -24,14 +24,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One service's document, kept by one watch on its node. After an interruption the node is asked
- * whether it has changed, and read only then. A bad document leaves the one before in force.
- * Everything but {@link #current()} happens on the registry's thread.
+ * whether it has changed, and read only then. A bad document leaves the one before in force, and so
+ * does a registry that has no place for rules any more: it has lost its data, and nobody took the
+ * rules back. Everything but {@link #current()} happens on the registry's thread.
  */
 final class WatchedRules implements LiveRules, Follower {
     private static final Logger LOG = LoggerFactory.getLogger(WatchedRules.class);
     private static final long SPREAD_MILLIS = 1000;
+    private static final long DOUBT_MILLIS = 10_000;
 
     private final String path;
+    private final String place;
     private final Nodes nodes;
     private final Watcher watcher;
     private final Backoff backoff = new Backoff();
@@ -65,6 +68,7 @@ final class WatchedRules implements LiveRules, Follower {
             Consumer<WatchedRules> left) {
         this.lastKnown = lastKnown;
         this.path = path;
+        this.place = path.substring(0, path.lastIndexOf('/'));
         this.nodes = nodes;
         this.left = left;
         this.telling = new Telling<>(service, RulesView.unknown(service));
@@ -222,9 +226,55 @@ final class WatchedRules implements LiveRules, Follower {
     private void take(KeeperException.Code code, CuratorEvent event) {
         switch (code) {
             case OK -> stands(event.getStat(), event.getData());
-            case NONODE -> nothingThere();
+            case NONODE -> missing();
             default -> failed(code);
         }
+    }
+
+    private void missing() {
+        boolean begun = telling.begun();
+        boolean obeyed = telling.current().stored() != StoredRules.NONE;
+        if (begun ? !obeyed : lastKnown.rules(telling.current().service()).isEmpty()) {
+            nothingThere();
+            return;
+        }
+        int asked = round;
+        nodes.stat(
+                place,
+                (code, event) -> {
+                    if (asked == round) {
+                        judgeMissing(code);
+                    }
+                });
+    }
+
+    private void judgeMissing(KeeperException.Code code) {
+        switch (code) {
+            case OK -> nothingThere();
+            case NONODE -> hold();
+            default -> failed(code);
+        }
+    }
+
+    /** Somebody who writes rules again decides for all of them. */
+    private void hold() {
+        if (read != null || !telling.begun()) {
+            LOG.warn(
+                    "rules of {}: the registry has no {} any more, what was known is obeyed on",
+                    telling.current().service(),
+                    Shown.line(place));
+        }
+        rememberUnlessTold();
+        read = null;
+        unsure = true;
+        int asked = round;
+        nodes.later(
+                () -> {
+                    if (asked == round && unsure) {
+                        read();
+                    }
+                },
+                DOUBT_MILLIS);
     }
 
     private void nothingThere() {

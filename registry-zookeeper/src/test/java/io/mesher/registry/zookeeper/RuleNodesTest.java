@@ -265,6 +265,36 @@ class RuleNodesTest {
     }
 
     @Test
+    void aRegistryThatLostItsDataTakesNoRulesBack() throws Exception {
+        rules.put("orders", RulesContract.FIRST, CHANGE, StoredRules.NONE);
+        Told<RulesView> views = follow();
+        views.await("the first", view -> routes(view).contains("first"));
+
+        znodes.deleteTogether(live, chroot + "/mesher/rules");
+        // what follows is asked after what had to be asked because of that
+        for (int i = 0; i < 5; i++) {
+            assertThat(rules.read("orders")).isEmpty();
+        }
+        List<RulesView> told = views.all();
+        assertThat(routes(told.get(told.size() - 1))).contains("first");
+
+        rules.put("stock", RulesContract.FIRST, CHANGE, StoredRules.NONE);
+        views.await("none: somebody wrote rules, and none of these", it -> routes(it).isEmpty());
+    }
+
+    @Test
+    void aRegistryThatLostItsDataIsObeyedAgainOnceItHasSome() throws Exception {
+        rules.put("orders", RulesContract.FIRST, CHANGE, StoredRules.NONE);
+        Told<RulesView> views = follow();
+        views.await("the first", view -> routes(view).contains("first"));
+        znodes.deleteTogether(live, chroot + "/mesher/rules");
+
+        rules.put("orders", RulesContract.SECOND, CHANGE, StoredRules.NONE);
+
+        views.await("the second", view -> routes(view).contains("second"));
+    }
+
+    @Test
     void whatIsNotFollowedAnyMoreLeavesNoWatch() throws Exception {
         int before = server.watches();
         LiveRules followed = rules.watch("orders");

@@ -54,6 +54,15 @@ final class Znodes implements AutoCloseable {
         }
     }
 
+    /** All at one moment; children before their parents. */
+    void deleteTogether(String... paths) throws Exception {
+        List<CuratorOp> deletions = new ArrayList<>();
+        for (String path : paths) {
+            deletions.add(curator.transactionOp().delete().forPath(path));
+        }
+        curator.transaction().forOperations(deletions);
+    }
+
     /** Leaves a node to one user alone. */
     void reserve(String path, String user, String password) throws Exception {
         Id only =
