@@ -154,6 +154,40 @@ final class RoutingIT {
     }
 
     @Test
+    void theSameSessionGoesToTheSameInstance() throws Exception {
+        mesh.rules(orders, "policy: {balance: {algorithm: maglev, hash: {cookie: session}}}");
+        Http client = Http.through(mesh.sidecar().outbound());
+        int ofOne = 0;
+        for (int session = 0; session < 40; session++) {
+            Http as = client.with("Cookie", "theme=dark; session=s" + session);
+            String first = as.get("http://orders/").body();
+            for (int i = 0; i < 4; i++) {
+                assertThat(as.get("http://orders/").body()).isEqualTo(first);
+            }
+            ofOne += first.startsWith("one") ? 1 : 0;
+        }
+        assertThat(ofOne).isBetween(5, 35);
+    }
+
+    @Test
+    void nearInstancesAreAskedAsLongAsThereAreEnough() throws Exception {
+        Provider near = mesh.provider("near");
+        Provider far = mesh.provider("far");
+        mesh.registered().announce("zoned", near.port(), "zone", "north");
+        mesh.registered().announce("zoned", far.port(), "zone", "south");
+        mesh.sidecar().await(200, "http://zoned/");
+        mesh.rules("zoned", "policy: {balance: {zone: prefer}}");
+        int before = far.requests();
+
+        assertThat(mesh.load("zoned", 300, 4)).containsOnlyKeys(200);
+        assertThat(far.requests()).isEqualTo(before);
+
+        near.close();
+        assertThat(mesh.load("zoned", 300, 4)).containsOnlyKeys(200);
+        assertThat(far.requests()).isEqualTo(before + 300);
+    }
+
+    @Test
     void aBadDocumentLeavesTheLastGoodOneInForce() throws Exception {
         mesh.rules(orders, "routes: [{answer: {status: 299}}]");
 
