@@ -14,6 +14,7 @@ public final class BulkheadGate {
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger queued = new AtomicInteger();
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger asked = new AtomicInteger();
 
     /** What became of somebody who wanted in. */
     public enum Entry {
@@ -78,7 +79,28 @@ public final class BulkheadGate {
         return false;
     }
 
+    /**
+     * Who is let in may leave before this goes on; however many do so one after the other, they are
+     * not let in by each other.
+     */
     private void letIn() {
+        if (asked.getAndIncrement() != 0) {
+            return;
+        }
+        int left = 1;
+        try {
+            while (left != 0) {
+                letInWhoFits();
+                left = asked.addAndGet(-left);
+            }
+        } finally {
+            if (left != 0) {
+                asked.set(0);
+            }
+        }
+    }
+
+    private void letInWhoFits() {
         while (!waiting.isEmpty() && tryTake()) {
             Runnable next = waiting.poll();
             if (next == null) {

@@ -64,10 +64,17 @@ public final class CircuitBreaker {
         }
     }
 
-    /** A call that was let through was never made, or nobody knows what became of it. */
-    public void giveBack() {
+    /**
+     * A call that was let through was never made, or nobody knows what became of it.
+     *
+     * @param began when it was let through
+     */
+    public void giveBack(long began) {
         if (!never) {
-            phase.get().giveBack();
+            Phase present = phase.get();
+            if (present.since(began)) {
+                present.giveBack();
+            }
         }
     }
 

@@ -13,34 +13,33 @@ final class HashRing implements HashTable {
     private static final int FEWEST = 8;
     private static final int NORMAL = 100;
 
+    // a point's lowest bits say whose it is: sorted as plain numbers, ten thousand instances cost
+    // no garbage each time that one of them comes or goes
     private final long[] points;
-    private final int[] instances;
+    private final long whose;
 
     HashRing(Pool pool) {
         int size = pool.size();
         int each = Math.max(FEWEST, Math.min(POINTS, size == 0 ? POINTS : MAX_POINTS / size));
-        int[] counts = new int[size];
+        whose = Math.max(1, Long.highestOneBit(size)) * 2 - 1;
         int all = 0;
         for (int i = 0; i < size; i++) {
-            counts[i] = Math.max(1, each * pool.shares().weight(i) / NORMAL);
-            counts[i] = Math.min(counts[i], each * FEWEST);
-            all += counts[i];
+            all += count(pool, i, each);
         }
-        Point[] made = new Point[all];
+        points = new long[all];
         int next = 0;
         for (int i = 0; i < size; i++) {
             long seed = Hashing.of(pool.id(i));
-            for (int j = 0; j < counts[i]; j++) {
-                made[next++] = new Point(Hashing.mix(seed + j * 0x9e3779b97f4a7c15L), i);
+            for (int j = count(pool, i, each); j > 0; j--) {
+                points[next++] = (Hashing.mix(seed + j * 0x9e3779b97f4a7c15L) & ~whose) | i;
             }
         }
-        Arrays.sort(made);
-        points = new long[all];
-        instances = new int[all];
-        for (int i = 0; i < all; i++) {
-            points[i] = made[i].at;
-            instances[i] = made[i].instance;
-        }
+        Arrays.sort(points);
+    }
+
+    private static int count(Pool pool, int index, int each) {
+        int byWeight = Math.max(1, each * pool.shares().weight(index) / NORMAL);
+        return Math.min(byWeight, each * FEWEST);
     }
 
     @Override
@@ -52,18 +51,11 @@ final class HashRing implements HashTable {
 
     @Override
     public int instance(int place) {
-        return instances[place];
+        return (int) (points[place] & whose);
     }
 
     @Override
     public int places() {
         return points.length;
-    }
-
-    private record Point(long at, int instance) implements Comparable<Point> {
-        @Override
-        public int compareTo(Point other) {
-            return Long.compare(at, other.at);
-        }
     }
 }

@@ -34,7 +34,7 @@ public final class CircuitBreaking implements Stage {
                                     exchange.verdict() == Verdict.FAILED,
                                     exchange.judgedAt() - exchange.startedAt(),
                                     exchange.judgedAt());
-            case NOBODY, OPEN -> exchange.route().guards().breaker().giveBack();
+            case NOBODY, OPEN -> exchange.route().guards().breaker().giveBack(exchange.startedAt());
         }
     }
 }

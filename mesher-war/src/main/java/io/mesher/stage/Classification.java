@@ -85,7 +85,7 @@ public final class Classification implements Stage {
         long took = now - exchange.attemptedAt();
         target.load().answered(took, verdict != Verdict.GOOD, now);
         if (verdict == Verdict.NOBODY) {
-            target.breaker().giveBack();
+            target.breaker().giveBack(exchange.attemptedAt());
         } else {
             target.breaker().record(verdict == Verdict.FAILED, took, now);
         }

@@ -55,7 +55,7 @@ public final class Selection implements Stage {
     public void leave(Exchange exchange) {
         Target target = exchange.target();
         if (target != Target.NONE && exchange.verdict() == Verdict.OPEN) {
-            target.breaker().giveBack();
+            target.breaker().giveBack(exchange.attemptedAt());
             target.load().unanswered(ticker.nanoTime());
         }
         exchange.release();

@@ -1,6 +1,7 @@
 package io.mesher.governance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mesher.governance.BulkheadGate.Entry;
 import io.mesher.mesh.rule.Bulkhead;
@@ -42,6 +43,42 @@ class BulkheadGateTest {
         assertThat(let).containsExactly("a", "b");
         gate.leave();
         assertThat(gate.open()).isZero();
+    }
+
+    @Test
+    void aLongQueueWhoseRequestsAllEndAtOnceIsNoDeepOne() {
+        int many = 100_000;
+        BulkheadGate gate = new BulkheadGate(new Bulkhead(1, many));
+        gate.enter(() -> {});
+        AtomicInteger ended = new AtomicInteger();
+        for (int i = 0; i < many; i++) {
+            gate.enter(
+                    () -> {
+                        ended.incrementAndGet();
+                        gate.leave();
+                    });
+        }
+
+        gate.leave();
+
+        assertThat(ended).hasValue(many);
+        assertThat(gate.open()).isZero();
+    }
+
+    @Test
+    void whoFailsWhenLetInHoldsUpNobody() {
+        BulkheadGate gate = new BulkheadGate(new Bulkhead(1, 2));
+        gate.enter(() -> {});
+        gate.enter(
+                () -> {
+                    throw new IllegalStateException("on purpose");
+                });
+        gate.enter(() -> let.add("b"));
+
+        assertThatThrownBy(gate::leave).hasMessage("on purpose");
+        gate.leave();
+
+        assertThat(let).containsExactly("b");
     }
 
     @Test

@@ -118,9 +118,19 @@ class CircuitBreakerTest {
         halfOpen();
         assertThat(breaker.acquire(now)).isFalse();
 
-        breaker.giveBack();
+        breaker.giveBack(now);
 
         assertThat(breaker.acquire(now)).isTrue();
+    }
+
+    @Test
+    void whatBeganBeforeGivesNobodyAPlace() {
+        long before = now - SECOND;
+        halfOpen();
+
+        breaker.giveBack(before);
+
+        assertThat(breaker.acquire(now)).isFalse();
     }
 
     @Test
