@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where requests go under rules, over a real registry, by a running sidecar. */
 final class RoutingIT {
@@ -137,29 +139,19 @@ final class RoutingIT {
         assertThat(copy).contains("\nx-mesher-mirrored: orders\n").contains("\n\nhello");
     }
 
-    @Test
-    void theSameUserGoesToTheSameInstance() throws Exception {
-        mesh.rules(orders, "policy: {balance: {algorithm: ring-hash, hash: {header: x-user}}}");
+    @ParameterizedTest
+    @CsvSource({
+        "'ring-hash, hash: {header: x-user}', X-User, %s",
+        "'maglev, hash: {cookie: session}', Cookie, theme=dark; session=%s",
+        "'ring-hash, hash: {cookie: session}', Cookie, session=%s; theme=dark"
+    })
+    void theSameUserGoesToTheSameInstance(String balance, String field, String value)
+            throws Exception {
+        mesh.rules(orders, "policy: {balance: {algorithm: %s}}".formatted(balance));
         Http client = Http.through(mesh.sidecar().outbound());
         int ofOne = 0;
         for (int user = 0; user < 40; user++) {
-            Http as = client.with("X-User", "user-" + user);
-            String first = as.get("http://orders/").body();
-            for (int i = 0; i < 4; i++) {
-                assertThat(as.get("http://orders/").body()).isEqualTo(first);
-            }
-            ofOne += first.startsWith("one") ? 1 : 0;
-        }
-        assertThat(ofOne).isBetween(5, 35);
-    }
-
-    @Test
-    void theSameSessionGoesToTheSameInstance() throws Exception {
-        mesh.rules(orders, "policy: {balance: {algorithm: maglev, hash: {cookie: session}}}");
-        Http client = Http.through(mesh.sidecar().outbound());
-        int ofOne = 0;
-        for (int session = 0; session < 40; session++) {
-            Http as = client.with("Cookie", "theme=dark; session=s" + session);
+            Http as = client.with(field, value.formatted("user-" + user));
             String first = as.get("http://orders/").body();
             for (int i = 0; i < 4; i++) {
                 assertThat(as.get("http://orders/").body()).isEqualTo(first);
