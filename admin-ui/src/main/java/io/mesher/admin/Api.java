@@ -54,7 +54,7 @@ final class Api {
             OverrideStore overrides,
             AuditLog audit,
             LongSupplier now) {
-        this.live = new LiveResource(runtime);
+        this.live = new LiveResource(runtime, now);
         this.resources =
                 new Router<Resource>()
                         .add("/rules", new RulesListResource(rules, catalogue))

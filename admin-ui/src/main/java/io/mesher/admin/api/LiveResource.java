@@ -11,6 +11,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Requests as they end, one line each, while somebody looks on: two viewers at once, fifty requests
@@ -20,14 +21,19 @@ public final class LiveResource implements Resource, AutoCloseable {
     private static final int VIEWERS = 2;
     private static final int ROWS_A_SECOND = 50;
     private static final int LONGEST_SECONDS = 600;
-    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final long SECOND_MILLIS = 1000;
 
     private final RuntimeView runtime;
+    private final LongSupplier now;
     private final Semaphore room = new Semaphore(VIEWERS);
     private volatile boolean closed;
 
-    public LiveResource(RuntimeView runtime) {
+    /**
+     * @param now milliseconds since the epoch
+     */
+    public LiveResource(RuntimeView runtime, LongSupplier now) {
         this.runtime = runtime;
+        this.now = now;
     }
 
     @Override
@@ -43,7 +49,7 @@ public final class LiveResource implements Resource, AutoCloseable {
         boolean events = asked.header("accept").contains("text/event-stream");
         return Reply.stream(
                 events ? "text/event-stream" : "application/x-ndjson",
-                out -> show(new Viewer(filter, events, out), rows, seconds));
+                out -> show(new Viewer(filter, events, out, now), rows, seconds));
     }
 
     /** Whoever looks on is shown no more. */
@@ -59,9 +65,9 @@ public final class LiveResource implements Resource, AutoCloseable {
         }
         Runnable stop = runtime.watch(viewer::offer);
         try {
-            long end = System.nanoTime() + seconds * SECOND;
+            long end = now.getAsLong() + seconds * SECOND_MILLIS;
             int shown = 0;
-            while (shown < rows && !closed && System.nanoTime() < end) {
+            while (shown < rows && !closed && now.getAsLong() < end) {
                 shown += viewer.turn() ? 1 : 0;
             }
         } catch (InterruptedException e) {
@@ -80,15 +86,17 @@ public final class LiveResource implements Resource, AutoCloseable {
         private final LiveFilter filter;
         private final boolean events;
         private final OutputStream out;
+        private final LongSupplier now;
         private final BlockingQueue<SeenView> waiting = new ArrayBlockingQueue<>(ROWS_A_SECOND);
         private long second;
         private int rows;
         private long skipped;
 
-        Viewer(LiveFilter filter, boolean events, OutputStream out) {
+        Viewer(LiveFilter filter, boolean events, OutputStream out, LongSupplier now) {
             this.filter = filter;
             this.events = events;
             this.out = out;
+            this.now = now;
         }
 
         /** Called by whoever ends a request; never waits for the viewer. */
@@ -99,9 +107,9 @@ public final class LiveResource implements Resource, AutoCloseable {
         }
 
         private synchronized boolean inTime() {
-            long now = System.nanoTime() / SECOND;
-            rows = now == second ? rows + 1 : 1;
-            second = now;
+            long present = now.getAsLong() / SECOND_MILLIS;
+            rows = present == second ? rows + 1 : 1;
+            second = present;
             return rows <= ROWS_A_SECOND;
         }
 
