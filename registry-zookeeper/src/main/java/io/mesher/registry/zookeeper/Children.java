@@ -97,6 +97,11 @@ final class Children<T> implements Follower {
         return complete() || refused;
     }
 
+    /** Whether there is no parent that could have any. */
+    boolean absent() {
+        return createdBy == 0;
+    }
+
     /** The last change of any of them that is known here, as a zxid; 0 without a parent. */
     long revision() {
         return Math.max(0, Math.max(changedBy, writtenBy));

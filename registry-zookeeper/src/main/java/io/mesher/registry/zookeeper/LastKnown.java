@@ -27,12 +27,11 @@ import org.slf4j.LoggerFactory;
 /**
  * The instances and rules that each service was last known to have, in memory and on disk: what is
  * served while the registry is away, be it from the start. A service that the registry says has
- * none is forgotten, so is one that was not heard of for a week, and where there are too many
- * instances for the heap, those heard of longest ago. Thread-safe.
+ * none is forgotten, and where there are too many instances for the heap, those heard of longest
+ * ago. Thread-safe.
  */
 final class LastKnown implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LastKnown.class);
-    private static final long KEPT_MILLIS = TimeUnit.DAYS.toMillis(7);
     private static final long SOON_MILLIS = 1000;
     private static final long OFTEN_MILLIS = 10_000;
     private static final int PART_OF_TIME = 20;
@@ -78,7 +77,6 @@ final class LastKnown implements AutoCloseable {
         try {
             Snapshot read = snapshot.read();
             read.services().stream()
-                    .filter(this::isRecent)
                     .forEach(service -> services.putIfAbsent(service.name(), service));
             read.rules().forEach(document -> rules.putIfAbsent(document.service(), document));
             if (!read.services().isEmpty()) {
@@ -177,10 +175,6 @@ final class LastKnown implements AutoCloseable {
         }
     }
 
-    private boolean isRecent(Service service) {
-        return clock.getAsLong() - service.asOf() < KEPT_MILLIS;
-    }
-
     private void writeLater() {
         if (kept && scheduled.compareAndSet(false, true)) {
             var unused =
@@ -199,7 +193,6 @@ final class LastKnown implements AutoCloseable {
         file.ifPresent(
                 snapshot -> {
                     unwritten = false;
-                    services.values().removeIf(service -> !isRecent(service));
                     long begun = clock.getAsLong();
                     snapshot.write(
                             new Snapshot(

@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One service's document, kept by one watch on its node. After an interruption the node is asked
  * whether it has changed, and read only then. A bad document leaves the one before in force, and so
- * does a registry that has no place for rules any more: it has lost its data, and nobody took the
- * rules back. Everything but {@link #current()} happens on the registry's thread.
+ * does a registry that has lost its data: nobody took the rules back. Everything but {@link
+ * #current()} happens on the registry's thread.
  */
 final class WatchedRules implements LiveRules, Follower {
     private static final Logger LOG = LoggerFactory.getLogger(WatchedRules.class);
@@ -34,7 +34,7 @@ final class WatchedRules implements LiveRules, Follower {
     private static final long DOUBT_MILLIS = 10_000;
 
     private final String path;
-    private final String place;
+    private final Origin origin;
     private final Nodes nodes;
     private final Watcher watcher;
     private final Backoff backoff = new Backoff();
@@ -68,7 +68,7 @@ final class WatchedRules implements LiveRules, Follower {
             Consumer<WatchedRules> left) {
         this.lastKnown = lastKnown;
         this.path = path;
-        this.place = path.substring(0, path.lastIndexOf('/'));
+        this.origin = new Origin(path, nodes);
         this.nodes = nodes;
         this.left = left;
         this.telling = new Telling<>(service, RulesView.unknown(service));
@@ -239,42 +239,35 @@ final class WatchedRules implements LiveRules, Follower {
             return;
         }
         int asked = round;
-        nodes.stat(
-                place,
-                (code, event) -> {
-                    if (asked == round) {
-                        judgeMissing(code);
-                    }
-                });
+        origin.missed(inRound(asked, this::nothingThere), inRound(asked, this::hold));
     }
 
-    private void judgeMissing(KeeperException.Code code) {
-        switch (code) {
-            case OK -> nothingThere();
-            case NONODE -> hold();
-            default -> failed(code);
-        }
+    private Runnable inRound(int asked, Runnable what) {
+        return () -> {
+            if (asked == round) {
+                what.run();
+            }
+        };
     }
 
-    /** Somebody who writes rules again decides for all of them. */
     private void hold() {
         if (read != null || !telling.begun()) {
             LOG.warn(
-                    "rules of {}: the registry has no {} any more, what was known is obeyed on",
+                    "rules of {}: the registry has lost its data, what was known is obeyed on until somebody writes to {}",
                     telling.current().service(),
-                    Shown.line(place));
+                    Shown.line(origin.place()));
         }
         rememberUnlessTold();
         read = null;
         unsure = true;
         int asked = round;
-        nodes.later(
-                () -> {
-                    if (asked == round && unsure) {
-                        read();
-                    }
-                },
-                DOUBT_MILLIS);
+        nodes.later(inRound(asked, this::readIfUnsure), DOUBT_MILLIS);
+    }
+
+    private void readIfUnsure() {
+        if (unsure) {
+            read();
+        }
     }
 
     private void nothingThere() {
@@ -292,6 +285,7 @@ final class WatchedRules implements LiveRules, Follower {
         }
         read = stat;
         unsure = false;
+        origin.heard();
         RulesView before = telling.current();
         if (stat.getDataLength() == 0) {
             lastKnown.forgetRules(before.service());

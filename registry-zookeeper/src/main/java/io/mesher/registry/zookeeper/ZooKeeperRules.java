@@ -199,9 +199,12 @@ final class ZooKeeperRules implements RuleStore {
     }
 
     private Outcome tryNow(Edit edit) throws Exception {
-        Stat there = statBelowParents(edit.path);
+        Stat there = curator.checkExists().forPath(edit.path);
         if (revision(there) != edit.expected) {
             return new Outcome(false, revision(there));
+        }
+        if (there == null) {
+            there = statBelowParents(edit.path);
         }
         String history = paths.history(edit.service);
         long version = there == null ? -1 : there.getVersion();

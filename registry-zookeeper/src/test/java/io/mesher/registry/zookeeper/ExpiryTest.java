@@ -3,8 +3,11 @@ package io.mesher.registry.zookeeper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mesher.mesh.ServiceState;
+import io.mesher.mesh.rule.RuleChange;
+import io.mesher.mesh.rule.StoredRules;
 import io.mesher.registry.Announcement;
 import io.mesher.registry.Live;
+import io.mesher.registry.LiveRules;
 import io.mesher.testing.Eventually;
 import io.mesher.testing.Instances;
 import io.mesher.testing.RealZooKeeper;
@@ -56,10 +59,19 @@ class ExpiryTest {
         for (int i = 1; i < SERVICES; i++) {
             registry.watch("service-" + i).onChange(view -> {});
         }
+        RuleChange change = new RuleChange("ops", "", 1);
+        long revision =
+                registry.rules().put("orders", "policy: {retry: none}", change, StoredRules.NONE);
+        LiveRules rules = registry.rules().watch("orders");
+        for (int i = 1; i < SERVICES; i++) {
+            registry.rules().watch("service-" + i).onChange(view -> {});
+        }
         orders.await(ServiceState.LIVE, "a");
+        Eventually.until("obeyed", () -> rules.current().revision() == revision);
         try (Znodes znodes = new Znodes(server.connectString())) {
             manyTimes(own, znodes);
         }
+        assertThat(rules.current().revision()).isEqualTo(revision);
     }
 
     private void manyTimes(Announcement own, Znodes znodes) throws Exception {

@@ -117,19 +117,7 @@ class OutlivingTest {
     void anInstanceThatWasDrainedIsDrainedForTheNextProcessToo() throws Exception {
         try (Registry registry = begun()) {
             Eventually.until("connected", () -> registry.status().connected());
-            registry.overrides()
-                    .put(
-                            "orders",
-                            new InstanceOverride(
-                                    "a",
-                                    true,
-                                    InstanceOverride.AS_ANNOUNCED,
-                                    Map.of(),
-                                    Set.of(),
-                                    "ops",
-                                    "broken disk",
-                                    InstanceOverride.NEVER,
-                                    0));
+            registry.overrides().put("orders", drained("a"));
             Views seen = new Views();
             registry.watch("orders").onChange(seen);
             seen.await("a drained instance", OutlivingTest::isDrained);
@@ -187,6 +175,40 @@ class OutlivingTest {
     }
 
     @Test
+    void aRegistryThatComesBackEmptyTakesNeitherRulesNorOverridesBack() throws Exception {
+        try (Registry registry = begun()) {
+            Eventually.until("connected", () -> registry.status().connected());
+            registry.overrides().put("orders", drained("a"));
+            RuleChange change = new RuleChange("ops", "", 1);
+            long revision =
+                    registry.rules()
+                            .put("orders", "policy: {retry: none}", change, StoredRules.NONE);
+            Views seen = new Views();
+            registry.watch("orders").onChange(seen);
+            seen.await("a drained instance", OutlivingTest::isDrained);
+            LiveRules rules = registry.rules().watch("orders");
+            Eventually.until("obeyed", () -> rules.current().revision() == revision);
+
+            server.kill();
+            seen.await(ServiceState.STALE, "a");
+            server.restartEmpty();
+            Service back = seen.await(ServiceState.LIVE, "a");
+
+            assertThat(back).matches(OutlivingTest::isDrained);
+            assertThat(seen.all().stream().dropWhile(view -> !isDrained(view)))
+                    .allMatch(OutlivingTest::isDrained);
+            assertThat(rules.current().revision()).isEqualTo(revision);
+
+            // somebody says something again, and nothing of these
+            registry.overrides().put("stock", drained("b"));
+            registry.rules().put("stock", "policy: {retry: none}", change, StoredRules.NONE);
+
+            seen.await("an instance that is not drained", view -> !isDrained(view));
+            Eventually.until("none", () -> rules.current().revision() == StoredRules.NONE);
+        }
+    }
+
+    @Test
     void aColdStartOnAnEmptiedRegistryServesWhatIsMissed() throws Exception {
         aProcessThatFollowsOrders();
         server.kill();
@@ -226,8 +248,21 @@ class OutlivingTest {
         }
     }
 
+    private static InstanceOverride drained(String id) {
+        return new InstanceOverride(
+                id,
+                true,
+                InstanceOverride.AS_ANNOUNCED,
+                Map.of(),
+                Set.of(),
+                "ops",
+                "broken disk",
+                InstanceOverride.NEVER,
+                0);
+    }
+
     private static boolean isDrained(Service view) {
-        return view.instances().stream().anyMatch(i -> i.status() == InstanceStatus.DRAINING);
+        return view.known().stream().anyMatch(i -> i.status() == InstanceStatus.DRAINING);
     }
 
     private Service aProcessThatFollowsOrders() throws Exception {

@@ -265,12 +265,23 @@ class RuleNodesTest {
     }
 
     @Test
-    void aRegistryThatLostItsDataTakesNoRulesBack() throws Exception {
+    void theLastRulesThatSomebodyDeletesByHandAreTakenBack() throws Exception {
         rules.put("orders", RulesContract.FIRST, CHANGE, StoredRules.NONE);
         Told<RulesView> views = follow();
         views.await("the first", view -> routes(view).contains("first"));
 
         znodes.deleteTogether(live, chroot + "/mesher/rules");
+
+        views.await("none", it -> routes(it).isEmpty());
+    }
+
+    @Test
+    void aRegistryThatLostItsDataTakesNoRulesBack() throws Exception {
+        rules.put("orders", RulesContract.FIRST, CHANGE, StoredRules.NONE);
+        Told<RulesView> views = follow();
+        views.await("the first", view -> routes(view).contains("first"));
+
+        loseData();
         // what follows is asked after what had to be asked because of that
         for (int i = 0; i < 5; i++) {
             assertThat(rules.read("orders")).isEmpty();
@@ -287,7 +298,7 @@ class RuleNodesTest {
         rules.put("orders", RulesContract.FIRST, CHANGE, StoredRules.NONE);
         Told<RulesView> views = follow();
         views.await("the first", view -> routes(view).contains("first"));
-        znodes.deleteTogether(live, chroot + "/mesher/rules");
+        loseData();
 
         rules.put("orders", RulesContract.SECOND, CHANGE, StoredRules.NONE);
 
@@ -315,6 +326,18 @@ class RuleNodesTest {
                 .hasMessageEndingWith(live + " wants another login");
         assertThat(rules.read("orders")).map(StoredRules::document).contains(RulesContract.FIRST);
         assertThat(rules.history("orders", 10)).hasSize(1);
+    }
+
+    /** As when an ensemble comes back without it. */
+    private void loseData() throws Exception {
+        String history = chroot + "/mesher/history";
+        znodes.deleteTogether(
+                history + "/orders/0",
+                history + "/orders",
+                history,
+                live,
+                chroot + "/mesher/rules",
+                chroot + "/mesher");
     }
 
     private void breakOnce() {
