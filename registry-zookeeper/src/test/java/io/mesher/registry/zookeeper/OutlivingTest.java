@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -262,7 +263,8 @@ class OutlivingTest {
     }
 
     private static boolean isDrained(Service view) {
-        return view.known().stream().anyMatch(i -> i.status() == InstanceStatus.DRAINING);
+        return Stream.concat(view.instances().stream(), view.missed().stream())
+                .anyMatch(i -> i.status() == InstanceStatus.DRAINING);
     }
 
     private Service aProcessThatFollowsOrders() throws Exception {
